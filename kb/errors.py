@@ -1,0 +1,125 @@
+"""What can go wrong in the knowledge base, as one family.
+
+    ElbeError
+    ├── SeedErrors           findings in authored files, each with its place and remedy
+    ├── Invalid              a record that breaks shapes or rules
+    ├── BlankNodeFound       data that rule 6 forbids
+    ├── Unwritable           data that a format has no way to write
+    ├── UnknownFormat        a format that is not among ours
+    ├── ReleaseNotFound      no release in the folder
+    ├── EntityNotFound       an IRI that the record does not know
+    ├── EntityDeprecated     an IRI that the record no longer uses; names its successors
+    ├── TextsError           the folder of texts does not hold what is asked of it
+    └── QueryError           a query is not one that can be answered
+        ├── QueryMalformed       it is not SPARQL; says where
+        ├── QueryRefused         it asks for what no query may do here
+        ├── QueryStopped         it reached a limit
+        ├── QueryCrashed         the process that answered it died
+        ├── SandboxBusy          too many queries are waiting already
+        └── FormNotOffered       none of the formats allowed can carry its kind of result
+
+Messages say what happened, where, and what to do about it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class ElbeError(Exception):
+    """Something that a person can put right."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in one place of an authored file."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class SeedErrors(ElbeError):
+    """Authored files that cannot be loaded; carries every problem found, in the order of files and lines."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Invalid(ElbeError):
+    """A record that breaks shapes or rules; carries the findings, as problems where their places are known."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class BlankNodeFound(ElbeError):
+    """Data holds a blank node, which no dump of the record may."""
+
+
+class Unwritable(ElbeError):
+    """Data holds something that a format has no way to write."""
+
+
+class UnknownFormat(ElbeError):
+    """A name, media type or extension stands for no format that can hold what is to be written."""
+
+
+class ReleaseNotFound(ElbeError):
+    """A folder holds no release."""
+
+
+class EntityNotFound(ElbeError):
+    """An IRI is not one of the record's."""
+
+
+class EntityDeprecated(ElbeError):
+    """An IRI is one that the record no longer uses; `successors` are those that stand for it now."""
+
+    def __init__(self, message: str, successors: Sequence[str] = ()) -> None:
+        self.successors = tuple(successors)
+        super().__init__(message)
+
+
+class TextsError(ElbeError):
+    """A folder of texts lacks a source's text, or holds one whose digest differs."""
+
+
+class QueryError(ElbeError):
+    """A query is not one that can be answered."""
+
+
+class QueryMalformed(QueryError):
+    """A query is not SPARQL; `line` and `column` count from 1, and are 0 where the place is not known."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        self.line, self.column = line, column
+        super().__init__(message)
+
+
+class QueryRefused(QueryError):
+    """A query asks for what no query may do here, or is larger than admitted; has a place like `QueryMalformed`."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        self.line, self.column = line, column
+        super().__init__(message)
+
+
+class QueryStopped(QueryError):
+    """A query reached its limit of time, rows, bytes or memory."""
+
+
+class QueryCrashed(QueryError):
+    """The process that answered a query died; the query may be at fault."""
+
+
+class SandboxBusy(QueryError):
+    """As many queries are waiting as may."""
+
+
+class FormNotOffered(QueryError):
+    """None of the formats that the asker allows can carry this kind of result."""
