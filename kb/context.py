@@ -1,0 +1,38 @@
+"""The published JSON-LD context, as the table of the keys that authors may use.
+
+https://www.w3.org/TR/json-ld11/#the-context
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kb import resources
+from kb.names import PREFIXES
+
+
+@dataclass(frozen=True)
+class Term:
+    """One key: the property it stands for, and how its values are read."""
+
+    name: str
+    property: str
+    type: str | None = None
+    container: str | None = None
+
+
+def document() -> dict[str, Any]:
+    """The context as parsed JSON, without base."""
+    context: dict[str, Any] = json.loads(resources.read_text("ontology/context.jsonld"))["@context"]
+    return context
+
+
+@cache
+def terms() -> dict[str, Term]:
+    """The keys that authors may use: all terms but prefixes, keyword aliases and reverse terms."""
+    return {
+        name: Term(name, definition["@id"], definition.get("@type"), definition.get("@container"))
+        for name, definition in document().items()
+        if isinstance(definition, dict) and "@id" in definition and name not in PREFIXES
+    }

@@ -1,0 +1,76 @@
+"""What the ontology declares that reading and checking the record need."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+
+from kb import resources
+from kb.names import BASE, expand
+
+RANGE = expand("rdfs:range")
+TYPE = expand("rdf:type")
+CLAIM_PREDICATE = expand("elbe:ClaimPredicate")
+NEGATION_OF = expand("elbe:negationOf")
+PHRASE = expand("elbe:phrase")
+LABEL = expand("rdfs:label")
+PREF_LABEL = expand("skos:prefLabel")
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """The declared terms and concepts: their labels, the ranges of properties, the predicates of claims."""
+
+    labels: dict[str, str]
+    ranges: dict[str, str]
+    predicates: frozenset[str]
+    negations: dict[str, str]
+    phrases: dict[str, str]
+
+    def positive(self, predicate: str) -> str:
+        """The predicate itself, or the one that it is the negation of."""
+        return self.negations.get(predicate, predicate)
+
+
+def kebab(iri: str) -> str:
+    """The local name of a term as it stands in the IRIs of questions: `caseCount` as `case-count`."""
+    local = re.split(r"[#/]", iri)[-1]
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", local).lower()
+
+
+def triples(name: str) -> list[Triple]:
+    """The triples of a file in `ontology/`."""
+    quads = parse(resources.read_text(f"ontology/{name}"), RdfFormat.TURTLE, base_iri=BASE)
+    return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+
+
+@cache
+def ontology() -> Ontology:
+    """The ontology and its concept schemes."""
+    declared = triples("elbe.ttl") + triples("schemes.ttl")
+    return Ontology(
+        labels=_values(declared, LABEL) | _values(declared, PREF_LABEL),
+        ranges=_values(declared, RANGE),
+        predicates=frozenset(_values(declared, TYPE, keep=CLAIM_PREDICATE)),
+        negations=_values(declared, NEGATION_OF),
+        phrases=_values(declared, PHRASE),
+    )
+
+
+@cache
+def concepts() -> frozenset[str]:
+    """The IRIs of all concepts of the closed lists."""
+    return frozenset(str(t.subject.value) for t in triples("schemes.ttl") if isinstance(t.subject, NamedNode))
+
+
+def _values(declared: Iterable[Triple], predicate: str, keep: str | None = None) -> dict[str, str]:
+    return {
+        t.subject.value: t.object.value
+        for t in declared
+        if t.predicate.value == predicate
+        and not isinstance(t.subject, Triple)
+        and not isinstance(t.object, Triple)
+        and keep in (None, t.object.value)
+    }
