@@ -1,0 +1,77 @@
+"""The four shorthands of authored files, expanded to what the context reads.
+
+`passage`, times, `object` and types; the loader applies them before anything else reads a node.
+"""
+
+from kb import times
+from kb.documents import Mapping, Scalar, Value
+
+FIGURES = {"value", "lower", "upper"}
+SELECTOR = {"start", "end"}
+
+Expanded = dict[str, object]
+
+
+class Malformed(ValueError):
+    """A shorthand that cannot be expanded; the message says what to write instead."""
+
+
+def passage(value: Value, source: str | None) -> Value:
+    """A passage with its source, that of the file's folder unless it names one, and its selector."""
+    if not isinstance(value, Mapping):
+        raise Malformed("a passage is written {start: …, end: …, sha256: …}; `elbe anchor` prints it")
+    if missing := (SELECTOR | {"sha256"}) - set(value):
+        raise Malformed(f"the passage lacks {', '.join(sorted(missing))}; `elbe anchor` prints all three")
+    start, end = (_offset(value, key) for key in ("start", "end"))
+    if end <= start:
+        raise Malformed(f"the passage ends at {end}, before or where it starts ({start})")
+    if "source" not in value and source is None:
+        raise Malformed(
+            "the passage names no source, and the file does not lie in a source's folder: add `source: source/…`"
+        )
+    rest = {key: item for key, item in value.items() if key not in SELECTOR}
+    selector = _mapping(value.line, start=value["start"], end=value["end"])
+    return _mapping(value.line, **({"source": _scalar(source or "", value.line)} | rest), selector=selector)
+
+
+def time_span(value: Value) -> Value:
+    """A time-span with the bounds of its EDTF text."""
+    if not isinstance(value, Scalar):
+        raise Malformed("a time is written as EDTF, such as 1944-10-20 or /1944-12; quote one that begins with { or [")
+    first, last = times.bounds(value)
+    days = {"beginOfTheBegin": first, "endOfTheEnd": last}
+    return _mapping(value.line, edtf=value, **{key: _scalar(str(day), value.line) for key, day in days.items() if day})
+
+
+def literal(value: Value) -> Expanded | None:
+    """The literal that `{date: …}` or `{text: …, lang: …}` stands for, or None if the value is neither."""
+    if isinstance(value, Mapping) and set(value) == {"date"} and isinstance(value["date"], Scalar):
+        return {"@value": str(value["date"]), "@type": times.datatype(value["date"])}
+    if isinstance(value, Mapping) and set(value) == {"text", "lang"}:
+        return {"@value": str(value["text"]), "@language": str(value["lang"])}
+    return None
+
+
+def is_dimension(value: Value) -> bool:
+    """Whether an object is written with figures."""
+    return isinstance(value, Mapping) and bool(FIGURES & set(value))
+
+
+def _offset(value: Mapping, key: str) -> int:
+    text = value[key]
+    if not isinstance(text, Scalar) or not text.isdecimal():
+        raise Malformed(f"{key} is {str(text)!r}, not a whole number of code points")
+    return int(text)
+
+
+def _mapping(line: int, **entries: Value) -> Mapping:
+    mapping = Mapping(line)
+    for key, value in entries.items():
+        mapping.put(key, value)
+    return mapping
+
+
+def _scalar(text: str, line: int) -> Scalar:
+    scalar = Scalar(text)
+    scalar.line, scalar.plain = line, False
+    return scalar

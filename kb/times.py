@@ -1,0 +1,47 @@
+"""Bounds of dates and intervals in the Extended Date/Time Format (https://www.loc.gov/standards/datetime/)."""
+
+import re
+from datetime import date
+
+from edtf import EDTFParseException, parse_edtf
+
+_LITERALS = {
+    re.compile(r"\d{4}-\d{2}-\d{2}"): "xsd:date",
+    re.compile(r"\d{4}-\d{2}"): "xsd:gYearMonth",
+    re.compile(r"\d{4}"): "xsd:gYear",
+}
+_SEASON = re.compile(r"\d{4}-[2-4]\d")
+
+
+def bounds(edtf: str) -> tuple[date | None, date | None]:
+    """The first and the last day that a date or interval can cover.
+
+    An open (`..`) or unknown (empty) side has no bound, whatever the library makes of it. Raises ValueError for what
+    is no EDTF, for a date that does not exist and for an interval that ends before it starts.
+    """
+    start, slash, end = edtf.partition("/")
+    first = None if start in ("", "..") else _day(start, "lower_strict")
+    last = None if (end if slash else start) in ("", "..") else _day(end if slash else start, "upper_strict")
+    if first is None and last is None:
+        raise ValueError(
+            f"{edtf!r} names no date: write an EDTF date or interval, such as 1944-10-20 or 1944-10/1945-05"
+        )
+    if first and last and first > last:
+        raise ValueError(f"{edtf!r} ends before it starts")
+    return first, last
+
+
+def datatype(edtf: str) -> str:
+    """The datatype, as CURIE, of the literal that stands for a date: XML Schema's where it has one, else EDTF's."""
+    bounds(edtf)
+    if _SEASON.fullmatch(edtf):
+        return "loc:EDTF"
+    return next((name for form, name in _LITERALS.items() if form.fullmatch(edtf)), "loc:EDTF")
+
+
+def _day(text: str, bound: str) -> date:
+    try:
+        day = getattr(parse_edtf(text), bound)()
+        return date(day.tm_year, day.tm_mon, day.tm_mday)
+    except (EDTFParseException, ValueError, AttributeError):
+        raise ValueError(f"{text!r} is no date that exists: write EDTF, such as 1944-10-20, 1944-10 or 1944~") from None

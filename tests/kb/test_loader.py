@@ -1,0 +1,228 @@
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from kb.errors import SeedErrors
+from kb.loader import load
+from kb.names import ID, KINDS, expand
+
+UTTERANCES = "seeds/sources/chronicle/utterances.yaml"
+DIGEST = "a" * 64
+
+
+def objects(record, subject: str, predicate: str) -> list[str]:
+    node = NamedNode(subject if ":" in subject else ID + subject)
+    return [quad.object.value for quad in record.quads if (quad.subject, quad.predicate.value) == (node, expand(predicate))]
+
+
+def errors_of(folder: Path) -> list[str]:
+    with pytest.raises(SeedErrors) as caught:
+        load(folder)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_inner_ids_are_minted_from_their_parents(small_seeds):
+    record = load(small_seeds)
+
+    assert objects(record, "utterance/chronicle/strength", "elbe:passage") == [ID + "utterance/chronicle/strength#passage"]
+    assert objects(record, "utterance/chronicle/strength#passage", "oa:hasSelector") == [
+        ID + "utterance/chronicle/strength#passage.selector"
+    ]
+    assert objects(record, "claim/crossing-strength#object", "crm:P90_has_value") == ["1200"]
+
+
+def test_a_passage_is_of_the_source_in_whose_folder_it_stands(small_seeds):
+    record = load(small_seeds)
+
+    assert objects(record, "utterance/chronicle/strength#passage", "oa:hasSource") == [ID + "source/chronicle"]
+
+
+def test_a_valid_time_becomes_a_time_span_with_bounds(small_seeds):
+    record = load(small_seeds)
+
+    span = "claim/crossing-strength#validTime"
+    assert objects(record, span, "elbe:edtf") == ["1945-04"]
+    assert objects(record, span, "crm:P82a_begin_of_the_begin") == ["1945-04-01"]
+    assert objects(record, span, "crm:P82b_end_of_the_end") == ["1945-04-30"]
+
+
+def test_a_reported_utterance_without_passage_is_typed_so(small_seeds):
+    record = load(small_seeds)
+
+    assert objects(record, "utterance/chronicle/anna-says/anna", "rdf:type") == [expand("elbe:ReportedUtterance")]
+    assert objects(record, "utterance/chronicle/anna-says", "rdf:type") == [expand("elbe:Utterance")]
+
+
+def test_a_question_that_nobody_wrote_is_minted_with_what_its_iri_fixes(small_seeds):
+    record = load(small_seeds)
+
+    question = "question/event/crossing/person-count/person"
+    assert objects(record, question, "elbe:onSubject") == [ID + "event/crossing"]
+    assert objects(record, question, "elbe:onPredicate") == [expand("elbe:personCount")]
+    assert objects(record, question, "elbe:inUnit") == [ID + "unit/person"]
+    assert objects(record, question, "skos:prefLabel") == ["Troops cross the river, 1945: person count (person)"]
+
+
+def test_curating_a_question_adds_a_title_and_nothing_else(mended):
+    curated = "- id: question/event/crossing/person-count/person\n  prefLabel: {en: How many crossed?}\n- id: person/anna\n"
+    record = load(mended("all.yaml", "- id: person/anna\n", curated))
+
+    question = "question/event/crossing/person-count/person"
+    assert objects(record, question, "skos:prefLabel") == ["How many crossed?"]
+    assert objects(record, question, "elbe:inUnit") == [ID + "unit/person"]
+
+
+@pytest.mark.parametrize(
+    ("written", "literal"),
+    [
+        ("{date: 1945-04-25}", Literal("1945-04-25", datatype=NamedNode(expand("xsd:date")))),
+        ("{date: 1945-04}", Literal("1945-04", datatype=NamedNode(expand("xsd:gYearMonth")))),
+        ("{date: 1945-04/..}", Literal("1945-04/..", datatype=NamedNode(expand("loc:EDTF")))),
+        ("{text: by night, lang: en}", Literal("by night", language="en")),
+    ],
+)
+def test_dates_and_texts_become_literals(mended, written, literal):
+    folder = mended("utterances.yaml", '{value: "1200", unit: unit/person, precision: precision/approximate}', written)
+    path = folder / "sources/chronicle/utterances.yaml"
+    path.write_text(path.read_text().replace("person-count/person", "person-count"), encoding="utf-8")
+
+    record = load(folder)
+
+    assert Literal in {type(quad.object) for quad in record.quads}
+    assert literal in {quad.object for quad in record.quads if quad.predicate.value == expand("rdf:object")}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "message"),
+    [
+        ("utterances.yaml", "manner: manner/eyewitness", "maner: manner/eyewitness", 25, "unknown key 'maner' (did you mean manner?)"),
+        ("utterances.yaml", "speaker: person/anna", "speaker: person/ana", 24, "unknown person 'person/ana' (did you mean person/anna?)"),
+        ("utterances.yaml", "predicate: elbe:personCount", "predicate: elbe:personcount", 14, "unknown predicate 'elbe:personcount' (did you mean elbe:personCount?)"),
+        ("utterances.yaml", "validTime: 1945-04", "validTime: 1945-02-30", 16, "'1945-02-30' is no date that exists: write EDTF, such as 1944-10-20, 1944-10 or 1944~"),
+        ("utterances.yaml", "validTime: 1945-04", "validTime: 1945-05/1945-04", 16, "'1945-05/1945-04' ends before it starts"),
+        ("utterances.yaml", "start: 10,", "start: ten,", 9, "start is 'ten', not a whole number of code points"),
+        ("utterances.yaml", "start: 10,", "start: 1.5,", 9, "start is '1.5', not a whole number of code points"),
+        ("utterances.yaml", "start: 10, end: 20", "start: 20, end: 10", 9, "the passage ends at 10, before or where it starts (20)"),
+        ("utterances.yaml", f", sha256: {DIGEST}", "", 9, "the passage lacks sha256; `elbe anchor` prints all three"),
+        ("utterances.yaml", 'value: "1200"', "value: 1200", 15, '\'1200\': write decimals as quoted strings in canonical form, such as "1219" or "0.5"'),
+        ("utterances.yaml", 'value: "1200"', 'value: "1,200"', 15, '\'1,200\': write decimals as quoted strings in canonical form, such as "1219" or "0.5"'),
+        ("utterances.yaml", "subject: event/crossing\n", "subject: [event/crossing, person/anna]\n", 13, "two values of 'subject': a claim has exactly one subject; write two claims"),
+        ("utterances.yaml", "precision: precision/approximate}", "precision: precision/roughly}", 15, "unknown precision 'precision/roughly'"),
+        ("utterances.yaml", "speaker: person/anna", "speaker: work/chronicle-of-the-river", 24, "a work as speaker: 'work/chronicle-of-the-river' is spoken by its authors, agent/…-authors"),
+        ("utterances.yaml", "      answers: question/event/crossing/person-count/person\n", "", 11, "the claim 'claim/crossing-strength' has no 'answers'"),
+        ("utterances.yaml", "person-count/person\n", "case-count/person\n", 11, "the claim answers 'question/event/crossing/case-count/person': its subject, predicate and unit make the question 'question/event/crossing/person-count/person'"),
+        ("utterances.yaml", "id: utterance/chronicle/anna-says/anna", "id: utterance/chronicle/Anna", 23, "id 'utterance/chronicle/Anna': write <kind>/<local> in lower-case ASCII words joined by hyphens"),
+        ("all.yaml", "{en: Anna, sr: Ана}", "{en: Anna, SR: Ана}", 12, "'SR' is no language tag in lower case, such as en or sr-latn"),
+        ("all.yaml", "- id: person/anna", "- id: people/anna", 11, f"unknown kind 'people' in 'people/anna': there are {', '.join(KINDS)}"),
+        ("all.yaml", "- id: person/anna\n  prefLabel", "- prefLabel", 11, "the node has no id: begin it with `- id: <kind>/<local>`"),
+    ],
+)  # fmt: skip
+def test_an_error_names_file_line_and_remedy(mended, file, old, new, line, message):
+    problems = errors_of(mended(file, old, new))
+
+    path = UTTERANCES if file == "utterances.yaml" else "seeds/authority/all.yaml"
+    assert f"{path}:{line}: {message}" in problems
+
+
+def test_two_objects_are_refused(mended):
+    written = '[{value: "1200", unit: unit/person}, {value: "1300", unit: unit/person}]'
+    problems = errors_of(mended("utterances.yaml", '{value: "1200", unit: unit/person, precision: precision/approximate}', written))
+
+    assert f"{UTTERANCES}:15: two values of 'object': a claim has exactly one object; write two claims" in problems
+
+
+def test_a_duplicate_id_names_both_places(mended):
+    problems = errors_of(mended("all.yaml", "- id: person/boris", "- id: person/anna"))
+
+    first = "seeds/authority/all.yaml:11"
+    assert problems == [
+        f"seeds/authority/all.yaml:13: 'person/anna' is defined twice, first at {first}: define it once and refer to it by its id"
+    ]
+
+
+def test_a_claim_defined_twice_is_refused(mended):
+    again = "denies:\n      - id: claim/crossing-strength\n        gist: About 1,200 people crossed."
+    problems = errors_of(mended("utterances.yaml", "denies: claim/crossing-strength", again))
+
+    assert f"{UTTERANCES}:28: 'claim/crossing-strength' is defined twice, first at {UTTERANCES}:11: " in problems[0]
+
+
+def test_a_claim_on_which_nobody_takes_a_stance_is_refused(mended):
+    stray = "- id: claim/stray\n  subject: person/anna\n  predicate: elbe:met\n  object: person/boris\n"
+    stray += "  answers: question/person/anna/met\n  gist: Anna met Boris.\n- id: person/anna\n"
+
+    problems = errors_of(mended("all.yaml", "- id: person/anna\n", stray))
+
+    assert problems == [
+        "seeds/authority/all.yaml:11: no utterance takes a stance on 'claim/stray': "
+        "put it under asserts, denies, doubts or considers"
+    ]
+
+
+def test_a_chain_that_branches_is_refused(mended):
+    problems = errors_of(
+        mended("utterances.yaml", "  asserts:\n", "  reports: utterance/chronicle/anna-says/anna\n  asserts:\n")
+    )
+
+    assert [problem.split(": ", 1)[1] for problem in problems] == [
+        "'utterance/chronicle/anna-says/anna' is reported by 2 utterances: give each report one of its own"
+    ] * 2
+
+
+def test_a_list_of_reports_is_refused(mended):
+    problems = errors_of(mended("utterances.yaml", "  reports:\n    id:", "  reports:\n  - id:").parent / "seeds")
+
+    assert "a chain does not branch" in problems[0]
+
+
+def test_a_chain_that_loops_is_refused(mended):
+    loop = "denies: claim/crossing-strength\n    reports: utterance/chronicle/anna-says"
+    problems = errors_of(mended("utterances.yaml", "denies: claim/crossing-strength", loop))
+
+    assert f"{UTTERANCES}:28: the chain of 'utterance/chronicle/anna-says/anna' loops: an utterance can't report itself" in problems
+
+
+def test_a_second_inner_value_needs_an_id_of_its_own(mended):
+    cites = "  cites:\n    - {citedWork: work/chronicle-of-the-river}\n    - {citedWork: work/chronicle-of-the-river}\n  asserts:\n"
+    problems = errors_of(mended("utterances.yaml", "  asserts:\n", cites))
+
+    assert problems == [
+        f"{UTTERANCES}:12: a second value of 'cites' needs an id of its own, such as `id: '#cites.2'`"
+    ]
+
+
+def test_a_question_with_a_scope_that_is_no_place_has_to_be_curated(mended):
+    problems = errors_of(mended("utterances.yaml", "person-count/person\n", "person-count/person/april\n"))
+
+    assert problems == [
+        f"{UTTERANCES}:12: the scope at the end of 'question/event/crossing/person-count/person/april' is no place: "
+        "define the question, with place or validTime, in authority/questions.yaml"
+    ]
+
+
+def test_all_errors_of_all_files_are_reported_in_order(mended):
+    folder = mended("utterances.yaml", "manner: manner/eyewitness", "maner: manner/eyewitness")
+    (folder / "authority/empty.yaml").write_text("", encoding="utf-8")
+    (folder / "authority/latin.yaml").write_bytes(b"- id: person/caf\xe9\n")
+
+    assert errors_of(folder) == [
+        "seeds/authority/empty.yaml:1: the file is empty: write a list of nodes, or remove the file",
+        "seeds/authority/latin.yaml:1: byte 0xE9 is not UTF-8: save the file in that encoding",
+        f"{UTTERANCES}:25: unknown key 'maner' (did you mean manner?)",
+    ]
+
+
+def test_a_folder_without_files_is_an_error(tmp_path):
+    assert errors_of(tmp_path) == [f"{tmp_path.name}:1: the folder holds no authored .yaml file"]
+
+
+def test_no_blank_node_is_ever_loaded(record):
+    assert all(isinstance(quad.subject, NamedNode) for quad in record.quads)
+    assert all(isinstance(quad.object, NamedNode | Literal) for quad in record.quads)
+
+
+def test_every_thing_has_a_place_in_the_files(record):
+    subjects = {quad.subject.value for quad in record.quads if quad.subject.value.startswith(ID)}
+
+    assert not {iri for iri in subjects if iri.partition("#")[0] not in {p.partition("#")[0] for p in record.places}}
