@@ -1,0 +1,86 @@
+"""RDF/XML (https://www.w3.org/TR/rdf-syntax-grammar/) whose bytes depend on nothing but the triples.
+
+Ours rather than pyoxigraph's, which writes carriage returns and other control characters raw: they are lost, or no XML.
+IRIs stand whole: not every reader gives one back unchanged once the document has a base.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kb import ground, iris
+from kb.errors import Unwritable
+from kb.names import PREFIXES
+
+RDF, XSD_STRING = PREFIXES["rdf"], PREFIXES["xsd"] + "string"
+NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+
+QUALIFIED = re.compile("(.*?)([A-Za-z_][A-Za-z0-9_.-]*)")
+"""The longest end of an IRI that is an XML name, and the namespace before it."""
+
+NOT_PROPERTIES = ["RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "Description", "li"]
+NOT_PROPERTIES += ["aboutEach", "aboutEachPrefix", "bagID"]
+RESERVED = {RDF + name for name in NOT_PROPERTIES}
+"""Terms that may not name a property: https://www.w3.org/TR/rdf-syntax-grammar/#section-Namespace"""
+
+ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#xD;"})
+
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot hold, even escaped: https://www.w3.org/TR/xml/#charsets"""
+
+
+def serialize_rdfxml(statements: Iterable[Quad | Triple]) -> bytes:
+    """The triples as an RDF/XML document, whatever graph they are in.
+
+    Raises Unwritable for a predicate that does not end in an XML name, and for a control character in a text.
+    """
+    tags = Tags()
+    subjects: dict[str, set[str]] = defaultdict(set)
+    for subject, predicate, value in ground.triples(statements):
+        subjects[subject.value].add(_property(*tags[predicate.value], value))
+    nodes = [_node(subject, subjects[subject]) for subject in sorted(subjects, key=iris.position)]
+    names = "".join(f'\n  xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in sorted(tags.used))
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', f"<rdf:RDF{names}>", *nodes, "</rdf:RDF>\n"]).encode()
+
+
+class Tags(dict[str, tuple[str, str]]):
+    """The element name of each predicate and the declaration it needs, made once, and the prefixes that names use."""
+
+    def __init__(self) -> None:
+        self.used = {"rdf"}
+
+    def __missing__(self, predicate: str) -> tuple[str, str]:
+        parts = QUALIFIED.fullmatch(predicate)
+        if parts is None or predicate in RESERVED:
+            raise Unwritable(f"<{predicate}> cannot be a predicate in RDF/XML: use another format")
+        namespace, name = parts.groups()
+        prefix = NAMESPACES.get(namespace)
+        if prefix is None:
+            self[predicate] = name, f' xmlns="{_escape(namespace)}"'
+        else:
+            self.used.add(prefix)
+            self[predicate] = f"{prefix}:{name}", ""
+        return self[predicate]
+
+
+def _node(subject: str, properties: set[str]) -> str:
+    lines = sorted(properties, key=lambda line: (not line.startswith("    <rdf:type "), line))
+    return "\n".join([f'  <rdf:Description rdf:about="{_escape(subject)}">', *lines, "  </rdf:Description>"])
+
+
+def _property(name: str, declaration: str, value: NamedNode | Literal) -> str:
+    if isinstance(value, NamedNode):
+        return f'    <{name}{declaration} rdf:resource="{_escape(value.value)}"/>'
+    if value.language:
+        declaration += f' xml:lang="{value.language}"'
+    elif value.datatype.value != XSD_STRING:
+        declaration += f' rdf:datatype="{_escape(value.datatype.value)}"'
+    return f"    <{name}{declaration}>{_escape(value.value)}</{name}>"
+
+
+def _escape(text: str) -> str:
+    if NOT_XML.search(text):
+        raise Unwritable(f"{text!r} has a character that XML cannot hold: use another format")
+    return text.translate(ESCAPES)

@@ -1,0 +1,180 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, Quad, Triple
+from rdf_cases import CONTEXT, DATASETS, GRAPHS, read_with_pyld, read_with_pyoxigraph, read_with_rdflib
+
+from kb import context, derive, loader, resources
+from kb.compaction import Context
+from kb.errors import BlankNodeFound, UnknownFormat, Unwritable
+from kb.formats import FORMATS, get_format, write_dataset, write_graph
+from kb.names import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
+
+ROOT = Path(resources.__file__).parents[1]
+READERS = [read_with_pyoxigraph, read_with_rdflib]
+EACH_FORMAT = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.extension)
+EACH_DATASET_FORMAT = pytest.mark.parametrize(
+    "form", [form for form in FORMATS if form.dataset], ids=lambda form: form.extension
+)
+
+CLAIM, OTHER, GIST = NamedNode(ID + "claim/a"), NamedNode(ID + "claim/b"), NamedNode(ONTOLOGY + "gist")
+QUAD = Quad(CLAIM, GIST, Literal("So.", language="en"))
+DERIVED = Quad(CLAIM, GIST, Literal("Derived.", language="en"), DERIVED_GRAPH)
+
+
+@EACH_FORMAT
+def test_a_format_is_found_by_name_media_type_and_extension(form):
+    assert {get_format(key) for key in (form.name, form.media_type, form.extension)} == {form}
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones():
+    with pytest.raises(UnknownFormat, match=r"no format is called 'text/n3': .*text/turtle"):
+        get_format("text/n3")
+
+
+@pytest.mark.parametrize("extension", ["ttl", "nt", "rdf"])
+def test_a_dataset_is_not_squeezed_into_one_graph(extension):
+    with pytest.raises(UnknownFormat, match="holds one graph"):
+        write_dataset([QUAD, DERIVED], extension, context=CONTEXT)
+
+
+def test_nquads_are_sorted_canonical_lines():
+    awkward = Quad(OTHER, GIST, Literal('a\x00\b\t\n\f\r"\\\x7fж'))
+    text = write_dataset([awkward, DERIVED, QUAD, QUAD], "nq", context=CONTEXT).decode()
+
+    assert text == (
+        '<https://w3id.org/elbe/id/claim/a> <https://w3id.org/elbe/ontology#gist> "Derived."@en'
+        " <https://w3id.org/elbe/graph/derived> .\n"
+        '<https://w3id.org/elbe/id/claim/a> <https://w3id.org/elbe/ontology#gist> "So."@en .\n'
+        "<https://w3id.org/elbe/id/claim/b> <https://w3id.org/elbe/ontology#gist>"
+        r' "a\u0000\b\t\n\f\r\"\\\u007Fж" .' + "\n"
+    )
+
+
+@EACH_FORMAT
+def test_a_graph_has_no_graph_name(form):
+    text = write_graph([QUAD, DERIVED], form.media_type, context=CONTEXT)
+
+    assert read_with_pyoxigraph(text, form.extension) == {QUAD, Quad(CLAIM, GIST, DERIVED.object)}
+
+
+def test_only_jsonld_is_told_from_a_root():
+    triples = [QUAD.triple, Triple(OTHER, NamedNode(ONTOLOGY + "speaker"), CLAIM)]
+    rooted = json.loads(write_graph(triples, "application/ld+json", OTHER, context=CONTEXT))
+
+    assert rooted["speaker"] == {"id": "claim/a", "gist": "So."}
+    assert write_graph(triples, "text/turtle", OTHER, context=CONTEXT) == write_graph(triples, "ttl", context=CONTEXT)
+
+
+@EACH_FORMAT
+@pytest.mark.parametrize(
+    "quad",
+    [Quad(BlankNode("b"), GIST, CLAIM), Quad(CLAIM, GIST, BlankNode("b"))],
+    ids=["subject", "object"],
+)
+def test_blank_nodes_are_refused(form, quad):
+    with pytest.raises(BlankNodeFound, match=r"_:b.* has a blank node: give it an IRI"):
+        form.write([QUAD, quad], None, CONTEXT)
+
+
+@EACH_DATASET_FORMAT
+def test_blank_graph_names_are_refused(form):
+    with pytest.raises(BlankNodeFound):
+        form.write([Quad(CLAIM, GIST, CLAIM, BlankNode("b"))], None, CONTEXT)
+
+
+@EACH_FORMAT
+@pytest.mark.parametrize(
+    "term", [QUAD.triple, Literal("x", language="ar", direction=BaseDirection.RTL)], ids=["triple term", "direction"]
+)
+def test_terms_that_rdf_1_1_does_not_know_are_refused(form, term):
+    with pytest.raises(Unwritable, match=r"RDF 1\.1"):
+        form.write([Quad(CLAIM, GIST, term)], None, CONTEXT)
+
+
+@EACH_DATASET_FORMAT
+@pytest.mark.parametrize("read", READERS)
+@settings(max_examples=50, deadline=None)
+@given(quads=DATASETS)
+def test_every_dataset_format_holds_the_same_quads(form, read, quads):
+    assert read(write_dataset(quads, form, context=CONTEXT), form.extension) == quads
+
+
+@pytest.mark.parametrize("read", READERS)
+@settings(max_examples=50, deadline=None)
+@given(quads=GRAPHS)
+def test_ntriples_hold_the_same_triples(read, quads):
+    assert read(write_graph(quads, "application/n-triples", context=CONTEXT), "nt") == quads
+
+
+DIGESTS = """
+import hashlib, json, random, sys
+from pyoxigraph import Literal, NamedNode, Quad
+from kb.formats import FORMATS
+from kb.names import DERIVED_GRAPH, ID, PREFIXES
+names = [NamedNode(namespace + name) for namespace in [ID + "claim/", *PREFIXES.values()] for name in ("a", "b", "a-c")]
+values = [names[0], names[-1], Literal("x", language="en"), Literal("y", language="sr-latn"), Literal(1), Literal("z")]
+quads = [Quad(s, p, o) for s in names[:9] for p in names for o in values]
+quads += [Quad(s, p, s, DERIVED_GRAPH) for s in names for p in names]
+random.shuffle(quads)
+context = {"@context": json.loads(sys.stdin.read())}
+for root in (None, names[0]):
+    for form in FORMATS:
+        print(form.name, hashlib.sha256(form.write(quads, root, context)).hexdigest())
+"""
+
+
+def test_bytes_do_not_depend_on_hash_seed_locale_or_order():
+    terms = json.dumps(CONTEXT["@context"])
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", DIGESTS],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONPATH": str(ROOT)},
+            input=terms,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed, locale in [("0", "C"), ("1", "C.UTF-8"), ("4242", "POSIX")]
+    ]
+
+    assert len(runs[0].splitlines()) == 2 * len(FORMATS)
+    assert runs[0] == runs[1] == runs[2]
+
+
+@pytest.fixture(scope="module")
+def record():
+    """What a release holds: the authored record and what is derived from it."""
+    authored = loader.load(resources.folder("seeds")).default_graph()
+    return {*authored, *derive.derive(authored)}
+
+
+@pytest.mark.parametrize(
+    ("form", "read"),
+    [(form, read) for form in FORMATS if form.dataset for read in READERS] + [(get_format("jsonld"), read_with_pyld)],
+    ids=lambda value: getattr(value, "extension", None) or value.__name__,
+)
+def test_the_record_is_the_same_in_every_dataset_format(form, read, record):
+    text = write_dataset(record, form, context=context.document())
+
+    assert read(text, form.extension) == record
+
+
+@pytest.mark.parametrize("read", READERS)
+@pytest.mark.parametrize("extension", ["ttl", "nt", "rdf"])
+def test_each_graph_of_the_record_is_the_same_in_every_graph_format(extension, read, record):
+    derived = {Quad(*quad.triple) for quad in record if quad.graph_name == DERIVED_GRAPH}
+
+    assert read(write_graph(derived, extension, context=context.document()), extension) == derived
+
+
+def test_the_published_context_reads_values_by_real_datatypes():
+    terms = [term for terms in Context(context.document()).terms.values() for term in terms]
+    datatypes = {reading[1] for term in terms if (reading := term.reading) and reading[0] == "@type"}
+
+    assert [name for name in datatypes if not name.startswith(("@", *PREFIXES.values()))] == []

@@ -1,0 +1,141 @@
+import random
+
+import pytest
+from hypothesis import given, settings
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+from rdf_cases import (
+    DATASETS,
+    GRAPHS,
+    HARD_PATHS,
+    LOCALS,
+    RDF,
+    TYPED,
+    XSD,
+    read_with_pyoxigraph,
+    read_with_rdflib,
+    things,
+)
+
+from kb.names import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
+from kb.turtle import serialize_trig, serialize_turtle
+
+TYPE = NamedNode(RDF + "type")
+ASSERTS, PASSAGE, GIST = (NamedNode(ONTOLOGY + name) for name in ("asserts", "passage", "gist"))
+UTTERANCE, INNER, CLAIM, OTHER_CLAIM = map(
+    NamedNode, things(["utterance/wiki/one", "utterance/wiki/one#passage", "claim/a", "claim/b"])
+)
+SOURCE = NamedNode(PREFIXES["oa"] + "hasSource")
+
+QUADS = [
+    Quad(UTTERANCE, TYPE, NamedNode(ONTOLOGY + "Utterance")),
+    Quad(UTTERANCE, ASSERTS, CLAIM),
+    Quad(UTTERANCE, ASSERTS, OTHER_CLAIM),
+    Quad(UTTERANCE, PASSAGE, INNER),
+    Quad(INNER, SOURCE, NamedNode(ID + "source/wiki")),
+    Quad(NamedNode(ID + "utterance/wiki/one-more"), GIST, Literal('He said "no".\nTwice.', language="en")),
+    Quad(CLAIM, NamedNode(ONTOLOGY + "remove"), Literal(2), DERIVED_GRAPH),
+]
+
+TRIG = r"""@base <https://w3id.org/elbe/id/> .
+@prefix elbe: <https://w3id.org/elbe/ontology#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+
+<utterance/wiki/one>
+    a elbe:Utterance ;
+    elbe:asserts
+        <claim/a>,
+        <claim/b> ;
+    elbe:passage <utterance/wiki/one#passage> .
+
+<utterance/wiki/one#passage>
+    oa:hasSource <source/wiki> .
+
+<utterance/wiki/one-more>
+    elbe:gist "He said \"no\".\nTwice."@en .
+
+<https://w3id.org/elbe/graph/derived> {
+    <claim/a>
+        elbe:remove 2 .
+}
+"""
+
+READERS = pytest.mark.parametrize("read", [read_with_pyoxigraph, read_with_rdflib])
+
+
+def graph_of(*terms):
+    return {Quad(UTTERANCE, ASSERTS, term) for term in terms}
+
+
+def test_trig_reads_as_blocks_of_short_names():
+    assert serialize_trig(QUADS).decode() == TRIG
+
+
+def test_order_and_repetition_of_the_quads_leave_no_trace():
+    shuffled = QUADS * 3
+    random.Random(7).shuffle(shuffled)
+
+    assert serialize_trig(shuffled).decode() == TRIG
+
+
+def test_turtle_holds_the_triples_of_every_graph_it_is_given():
+    text = serialize_turtle(QUADS)
+
+    assert {quad.triple for quad in read_with_pyoxigraph(text, "ttl")} == {quad.triple for quad in QUADS}
+
+
+def test_an_empty_graph_is_a_document_with_a_base():
+    assert serialize_turtle([]) == b"@base <https://w3id.org/elbe/id/> .\n"
+
+
+def test_only_canonical_integers_and_booleans_stand_bare():
+    literals = [Literal("7", datatype=NamedNode(XSD + "integer")), Literal("07", datatype=NamedNode(XSD + "integer"))]
+    literals += [
+        Literal("1219", datatype=NamedNode(XSD + "decimal")),
+        Literal("true", datatype=NamedNode(XSD + "boolean")),
+    ]
+    text = serialize_turtle(graph_of(*literals)).decode()
+
+    assert text.endswith('        "07"^^xsd:integer,\n        "1219"^^xsd:decimal,\n        7,\n        true .\n')
+
+
+@READERS
+@pytest.mark.parametrize("path", HARD_PATHS)
+def test_paths_that_would_resolve_otherwise_come_back_unchanged(read, path):
+    quads = graph_of(NamedNode(ID + path))
+
+    assert read(serialize_turtle(quads), "ttl") == quads
+
+
+@READERS
+def test_local_names_that_would_need_escapes_come_back_unchanged(read):
+    quads = graph_of(*(NamedNode(namespace + local) for namespace in PREFIXES.values() for local in LOCALS))
+
+    assert read(serialize_turtle(quads), "ttl") == quads
+
+
+@READERS
+def test_literals_keep_their_lexical_forms(read):
+    forms = [(form, NamedNode(XSD + name)) for name in TYPED for form in TYPED[name]]
+    quads = graph_of(
+        *(Literal(form, datatype=datatype) for form, datatype in [*forms, ("1", NamedNode(XSD + "double"))])
+    )
+
+    assert read(serialize_turtle(quads), "ttl") == quads
+
+
+@READERS
+@settings(max_examples=100, deadline=None)
+@given(quads=GRAPHS)
+def test_turtle_comes_back_as_the_same_triples(read, quads):
+    assert read(serialize_turtle(quads), "ttl") == quads
+
+
+@READERS
+@settings(max_examples=100, deadline=None)
+@given(quads=DATASETS)
+def test_trig_comes_back_as_the_same_quads(read, quads):
+    assert read(serialize_trig(quads), "trig") == quads
+
+
+def test_bare_triples_are_as_good_as_quads():
+    assert serialize_trig([Triple(UTTERANCE, ASSERTS, CLAIM)]) == serialize_trig([Quad(UTTERANCE, ASSERTS, CLAIM)])
