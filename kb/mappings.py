@@ -1,4 +1,8 @@
-"""Links to other authorities, from SSSOM tables (https://mapping-commons.github.io/sssom/spec/)."""
+"""Links to other authorities, from SSSOM tables (https://mapping-commons.github.io/sssom/spec-formats-tsv/).
+
+In RDF a link is a `sssom:Mapping` (the standard's OWL form calls it `owl:Axiom`, which reasoners could read as
+asserted, also where it is negative) with the properties that the standard gives its slots.
+"""
 
 import csv
 from collections.abc import Container, Iterator
@@ -6,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kb.names import ID, expand
+from kb.names import ID, PREFIXES, expand
 from kb.reader import Place, Reading
 
 REQUIRED = ("record_id", "subject_id", "predicate_id", "object_id", "mapping_justification")
@@ -25,8 +29,18 @@ _SLOTS = {
     "see_also": "rdfs:seeAlso",
     "mapping_date": "dcterms:created",
 }
-_IRIS = ("subject_id", "predicate_id", "object_id", "mapping_justification", "predicate_modifier", "see_also")
-_DATATYPES = {"confidence": "xsd:decimal", "mapping_date": "xsd:date"}
+_IRIS = (
+    "record_id",
+    "subject_id",
+    "predicate_id",
+    "object_id",
+    "mapping_justification",
+    "predicate_modifier",
+    "see_also",
+)
+_DATATYPES = {"confidence": "xsd:double", "mapping_date": "xsd:date"}
+_PREFIXES = PREFIXES | {"elbeid": ID}
+_NEGATED = {"Not": "sssom:NegatedPredicate"}
 
 
 def load(folder: Path, known: Container[str], reading: Reading) -> list[Quad]:
@@ -39,7 +53,7 @@ def load(folder: Path, known: Container[str], reading: Reading) -> list[Quad]:
             if wrong := list(_wrong(row, known, reading)):
                 reading.problems += [place.problem(message) for message in wrong]
                 continue
-            reading.defined[f"mapping/{row['record_id']}"] = place
+            reading.defined[_iri(row["record_id"]).removeprefix(ID)] = place
             quads += _quads(row)
     return quads
 
@@ -58,7 +72,12 @@ def _wrong(row: dict[str, str], known: Container[str], reading: Reading) -> Iter
         return
     if unknown := set(row) - set(_SLOTS) - {"record_id"}:
         yield f"unknown column {', '.join(sorted(unknown))}"
-    if f"mapping/{row['record_id']}" in reading.defined:
+    if unreadable := [row[slot] for slot in _IRIS if slot in row and not _is_iri(row[slot].split("|"))]:
+        yield f"{', '.join(map(repr, unreadable))}: write IRIs, or CURIEs with one of {', '.join(_PREFIXES)}"
+        return
+    if not row["record_id"].startswith("elbeid:mapping/"):
+        yield f"record_id {row['record_id']!r}: write elbeid:mapping/<local>"
+    if row["record_id"].removeprefix("elbeid:") in reading.defined:
         yield f"record_id {row['record_id']!r} stands twice"
     if row["subject_id"].removeprefix("elbeid:") not in known:
         yield f"unknown subject {row['subject_id']!r}"
@@ -67,7 +86,7 @@ def _wrong(row: dict[str, str], known: Container[str], reading: Reading) -> Iter
 
 
 def _quads(row: dict[str, str]) -> Iterator[Quad]:
-    mapping = NamedNode(f"{ID}mapping/{row['record_id']}")
+    mapping = NamedNode(_iri(row["record_id"]))
     yield Quad(mapping, NamedNode(expand("rdf:type")), NamedNode(expand("sssom:Mapping")))
     for slot, value in row.items():
         if slot in _SLOTS:
@@ -86,8 +105,11 @@ def _term(slot: str, value: str) -> NamedNode | Literal:
     return Literal(value, datatype=NamedNode(expand(datatype)) if datatype else None)
 
 
+def _is_iri(values: list[str]) -> bool:
+    known = (*(f"{prefix}:" for prefix in _PREFIXES), "http://", "https://")
+    return all(value in _NEGATED or value.startswith(known) for value in values)
+
+
 def _iri(value: str) -> str:
-    prefix, _, local = value.partition(":")
-    if prefix == "elbeid":
-        return ID + local
-    return value if value.startswith(("http://", "https://")) else expand(value)
+    prefix, _, local = _NEGATED.get(value, value).partition(":")
+    return _PREFIXES[prefix] + local if prefix in _PREFIXES else value

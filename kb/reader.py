@@ -237,7 +237,7 @@ def _boolean(value: Scalar) -> None:
 
 
 def _date(value: Scalar) -> None:
-    if times.datatype(value) != "xsd:date":
+    if not times.is_day(value):
         raise Malformed(f"{str(value)!r} is no full date, such as 2026-11-23")
 
 

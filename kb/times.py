@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from edtf import EDTFParseException, parse_edtf
 
@@ -31,6 +32,14 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     return first, last
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is one day that exists, as an `xsd:date` without time zone."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def datatype(edtf: str) -> str:
     """The datatype, as CURIE, of the literal that stands for a date: XML Schema's where it has one, else EDTF's."""
     bounds(edtf)
@@ -39,6 +48,7 @@ def datatype(edtf: str) -> str:
     return next((name for form, name in _LITERALS.items() if form.fullmatch(edtf)), "loc:EDTF")
 
 
+@cache
 def _day(text: str, bound: str) -> date:
     try:
         day = getattr(parse_edtf(text), bound)()

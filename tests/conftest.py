@@ -1,5 +1,6 @@
 """Records small enough to read, and the real one."""
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,3 +117,11 @@ def write_seeds(folder: Path, files: dict[str, str]) -> Path:
 def record() -> Record:
     """The record that Elbe ships."""
     return loader.load(resources.folder("seeds"))
+
+
+@pytest.fixture()
+def free_port() -> int:
+    """A port of the loopback interface that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -17,7 +17,7 @@ def test_scalars_keep_their_source_text():
 
 
 def test_a_quoted_scalar_is_told_from_a_plain_one():
-    quoted, plain = parse(b"[\"1219\", 1219]\n", "file.yaml")
+    quoted, plain = parse(b'["1219", 1219]\n', "file.yaml")
 
     assert (quoted.plain, plain.plain) == (False, True)
 
@@ -34,12 +34,16 @@ def test_each_value_and_key_remembers_its_line():
     [
         (b"- id: a\n- id: caf\xe9\n", 2, "byte 0xE9 is not UTF-8: save the file in that encoding"),
         (b"- id: a\n  gist: b\n  gist: c\n", 3, "duplicate key 'gist': keep one of the two"),
-        (b"- id: a\n\tgist: b\n", 2, "this is not YAML: a tab: indent with spaces"),
+        (b"- id: a\n\tgist: b\n", 2, "this is not YAML: found a tab character that violates indentation"),
         (b"- id: 'a\n", 2, "this is not YAML: found unexpected end of stream"),
         (b"", 1, "the file is empty: write a list of nodes, or remove the file"),
         (b"# nothing but a comment\n", 1, "the file is empty: write a list of nodes, or remove the file"),
         (b"- a\n---\n- b\n", 2, "this is not YAML: but found another document"),
-        (b"- &a b\n- c\n", 1, "anchor or alias 'a': write the value out, or refer to an id"),
+        (
+            b"- &a b\n- *a\n",
+            1,
+            "an alias stands for what is written here: write it out each time, or refer to an id",
+        ),
     ],
 )
 def test_malformed_files_are_reported_with_line_and_remedy(data, line, message):

@@ -1,0 +1,80 @@
+"""Where the record is kept while it is asked: one interface over an embedded store and, later, remote endpoints.
+
+Queries here are the project's own; those of strangers go through `kb.sandbox`.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Protocol, Self
+
+import pyoxigraph
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolution,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+    Variable,
+)
+
+Substitutions = Mapping[Variable, NamedNode | Literal]
+NONE: Substitutions = {}
+
+
+class Store(Protocol):
+    """Answers the project's own queries; a variable to be substituted stands in the projection of a SELECT."""
+
+    def select(self, query: str, substitutions: Substitutions = NONE) -> list[QuerySolution]:
+        """The solutions of a SELECT."""
+
+    def ask(self, query: str, substitutions: Substitutions = NONE) -> bool:
+        """The result of an ASK."""
+
+    def construct(self, query: str, substitutions: Substitutions = NONE) -> list[Triple]:
+        """The triples of a CONSTRUCT, each once."""
+
+
+class EmbeddedStore:
+    """An Oxigraph store within this process; any number of threads may ask it."""
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The store in a folder of a release, opened read-only."""
+        return cls(pyoxigraph.Store.read_only(str(folder)))
+
+    @classmethod
+    def holding(cls, quads: Iterable[Quad]) -> Self:
+        """A store in memory that holds the quads."""
+        store = pyoxigraph.Store()
+        store.bulk_extend(quads)
+        return cls(store)
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    def select(self, query: str, substitutions: Substitutions = NONE) -> list[QuerySolution]:
+        """The solutions of a SELECT, read at once: a live iterator must not outlive its thread."""
+        results = self._query(query, substitutions)
+        assert isinstance(results, QuerySolutions)
+        return list(results)
+
+    def ask(self, query: str, substitutions: Substitutions = NONE) -> bool:
+        """The result of an ASK."""
+        return bool(self._query(query, substitutions))
+
+    def construct(self, query: str, substitutions: Substitutions = NONE) -> list[Triple]:
+        """The triples of a CONSTRUCT, each once."""
+        results = self._query(query, substitutions)
+        assert isinstance(results, QueryTriples)
+        return list(dict.fromkeys(results))
+
+    def _query(self, query: str, substitutions: Substitutions) -> QuerySolutions | QueryBoolean | QueryTriples:
+        bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = dict(substitutions)
+        return self.store.query(query, substitutions=bound)

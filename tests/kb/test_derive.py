@@ -1,0 +1,59 @@
+from kb.derive import derive
+from kb.loader import load
+from kb.names import DERIVED_GRAPH, ID, expand
+
+ANNA = ID + "utterance/chronicle/anna-says/anna"
+OUTER = ID + "utterance/chronicle/anna-says"
+
+
+def derived(folder) -> set[tuple[str, str, str]]:
+    return {(q.subject.value, q.predicate.value, q.object.value) for q in derive(load(folder).default_graph())}
+
+
+def test_depth_counts_the_removes_from_the_source(small_seeds):
+    quads = derived(small_seeds)
+
+    assert (OUTER, expand("elbe:remove"), "0") in quads
+    assert (ANNA, expand("elbe:remove"), "1") in quads
+
+
+def test_depth_does_not_grow_with_the_number_of_joint_speakers(mended):
+    joint = "speaker: [person/anna, person/boris]\n    spokeJointly: true"
+    quads = derived(mended("utterances.yaml", "speaker: person/anna", joint))
+
+    assert [o for s, p, o in quads if (s, p) == (ANNA, expand("elbe:remove"))] == ["1"]
+
+
+def test_the_innermost_utterance_is_first_hand(small_seeds):
+    assert (OUTER, expand("elbe:firstHand"), ANNA) in derived(small_seeds)
+
+
+def test_a_reported_utterance_is_shown_in_the_source_of_its_reporter(small_seeds):
+    assert (ANNA, expand("elbe:shownIn"), ID + "source/chronicle") in derived(small_seeds)
+
+
+def test_only_what_a_source_shows_is_attributed(small_seeds):
+    attributed = {s for s, p, _ in derived(small_seeds) if p == expand("prov:wasAttributedTo")}
+
+    assert attributed == {OUTER, ID + "utterance/chronicle/strength"}
+
+
+def test_only_direct_speech_is_a_quotation(small_seeds, mended):
+    quoted = (OUTER, expand("prov:wasQuotedFrom"), ANNA)
+
+    assert quoted in derived(small_seeds)
+    assert quoted not in derived(mended("utterances.yaml", "rendering/direct-speech", "rendering/indirect-speech"))
+
+
+def test_every_derived_property_names_its_rule_and_version(record):
+    quads = derive(record.default_graph())
+    computed = {q.object.value: q.subject for q in quads if q.predicate.value == expand("elbe:computes")}
+    versioned = {q.subject for q in quads if q.predicate.value == expand("owl:versionInfo")}
+    labels = {expand(name) for name in ("rdf:type", "skos:prefLabel", "owl:versionInfo", "elbe:computes")}
+
+    assert {q.predicate.value for q in quads} - labels == set(computed)
+    assert set(computed.values()) <= versioned
+
+
+def test_all_that_is_derived_stands_in_the_derived_graph(record):
+    assert {quad.graph_name for quad in derive(record.default_graph())} == {DERIVED_GRAPH}

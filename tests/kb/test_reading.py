@@ -1,0 +1,40 @@
+import pytest
+
+from kb.errors import EntityNotFound
+from kb.loader import load
+from kb.reading import gaps, get_source, read_aloud
+from kb.store import EmbeddedStore
+
+
+@pytest.fixture()
+def store(small_seeds):
+    return EmbeddedStore.holding(load(small_seeds).default_graph())
+
+
+def test_a_source_is_read_aloud_with_chain_stance_and_proposition(store):
+    assert list(read_aloud(store, get_source(store, "chronicle"))) == [
+        "Chronicle (source/chronicle)",
+        "\n10-20  Authors of the chronicle",
+        "  asserts: About 1,200 people crossed.",
+        "    Troops cross the river, 1945: counted approximate 1200 × person (1945-04)",
+        "\n30-60  Authors of the chronicle ← Anna",
+        "  denies: About 1,200 people crossed.",
+        "    Troops cross the river, 1945: counted approximate 1200 × person (1945-04)",
+    ]
+
+
+def test_stretches_that_no_claim_rests_on_are_listed(store):
+    assert gaps(store, get_source(store, "chronicle")) == [(0, 10), (20, 30), (60, 400)]
+
+
+def test_an_unknown_source_is_named_with_those_that_there_are(store):
+    with pytest.raises(EntityNotFound, match="no source is called 'annals': there are chronicle"):
+        get_source(store, "annals")
+
+
+def test_each_claim_of_the_record_can_be_read_aloud(record):
+    store = EmbeddedStore.holding(record.default_graph())
+
+    lines = [line for source in ("serbia-wiki", "russian-seven", "mfa-posts") for line in read_aloud(store, get_source(store, source))]
+
+    assert not [line for line in lines if "{" in line]

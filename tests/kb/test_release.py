@@ -1,0 +1,224 @@
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from pyoxigraph import DefaultGraph, Quad
+
+from kb import release, resources
+from kb.errors import Invalid, ReleaseNotFound, SeedErrors
+from kb.names import DERIVED_GRAPH, ID
+from kb.release import Release
+
+BUILD = [sys.executable, "-m", "api.cli", "build"]
+ANOTHER_DAY = (
+    "import datetime, runpy, sys, time; "
+    "real = time.time; time.time = lambda: real() - 1e9; time.time_ns = lambda: int((real() - 1e9) * 1e9); "
+    "sys.argv[0] = 'elbe'; runpy.run_module('api.cli', run_name='__main__')"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Release:
+    return release.build(tmp_path_factory.mktemp("releases"))
+
+
+def quads_of(path: Path, graph=None) -> set[Quad]:
+    return {Quad(q.subject, q.predicate, q.object, graph or q.graph_name) for q in pyoxigraph.parse(path=str(path))}
+
+
+def current(out: Path) -> str:
+    return os.readlink(out / "current")
+
+
+def test_a_release_holds_what_its_manifest_states(built):
+    listed = {file["path"]: (file["bytes"], file["sha256"]) for file in built.manifest["files"]}
+    found = {
+        path.relative_to(built.folder).as_posix(): (path.stat().st_size, sha256(path.read_bytes()).hexdigest())
+        for path in built.folder.rglob("*")
+        if path.is_file() and built.store not in path.parents and path.name != "manifest.json"
+    }
+
+    assert listed == found
+    assert {f"dumps/elbe.{name}" for name in ("nq", "trig", "ttl", "nt", "jsonld", "rdf")} < set(listed)
+    assert {"dumps/claims.csv", "report.ttl", "ontology/context.jsonld", "ontology/elbe.ttl"} < set(listed)
+
+
+def test_the_current_release_is_the_newest(built):
+    assert current(built.folder.parent) == built.id
+
+
+@pytest.mark.parametrize("extension", ["trig", "jsonld"])
+def test_each_dataset_dump_holds_the_same_quads(built, extension):
+    assert quads_of(built.dumps / f"elbe.{extension}") == quads_of(built.dumps / "elbe.nq")
+
+
+@pytest.mark.parametrize("extension", ["ttl", "nt", "rdf"])
+def test_each_graph_dump_holds_the_same_triples_graph_by_graph(built, extension):
+    record = quads_of(built.dumps / f"elbe.{extension}", DefaultGraph())
+    derived = quads_of(built.dumps / f"elbe-derived.{extension}", DERIVED_GRAPH)
+
+    assert record | derived == quads_of(built.dumps / "elbe.nq")
+
+
+def test_the_store_holds_each_literal_of_the_dumps_unchanged(built):
+    assert set(pyoxigraph.Store.read_only(str(built.store))) == quads_of(built.dumps / "elbe.nq")
+
+
+def test_the_manifest_counts_the_triples_of_each_graph(built):
+    quads = quads_of(built.dumps / "elbe.nq")
+
+    named = sum(quad.graph_name == DERIVED_GRAPH for quad in quads)
+    assert built.manifest["graphs"] == {"default": len(quads) - named, DERIVED_GRAPH.value: named}
+
+
+def test_turtle_tells_each_subject_once(built):
+    lines = (built.dumps / "elbe.ttl").read_text(encoding="utf-8").splitlines()
+    subjects = [line.split(" ")[0] for line in lines if line.startswith("<")]
+
+    assert len(subjects) == len(set(subjects)) > 100
+
+
+def test_builds_are_equal_whatever_hash_seed_locale_zone_clock_and_folder(built, tmp_path):
+    out = tmp_path / "elsewhere" / "ünder"
+    environment = os.environ | {"PYTHONHASHSEED": "4711", "LC_ALL": "C", "TZ": "Pacific/Kiritimati"}
+    subprocess.run([sys.executable, "-c", ANOTHER_DAY, "build", "--out", out], env=environment, cwd=tmp_path, check=True)
+
+    other = Release.open(out)
+    assert other.id == built.id
+    for file in built.manifest["files"]:
+        assert subprocess.run(["cmp", built.folder / file["path"], other.folder / file["path"]], check=False).returncode == 0
+    assert (other.folder / "manifest.json").read_bytes() == (built.folder / "manifest.json").read_bytes()
+
+
+def test_a_second_build_of_the_same_inputs_changes_nothing(small_seeds, tmp_path):
+    first = release.build(tmp_path / "out", small_seeds)
+    stamp = (first.folder / "manifest.json").stat().st_mtime_ns
+
+    second = release.build(tmp_path / "out", small_seeds)
+
+    assert (second.folder, (second.folder / "manifest.json").stat().st_mtime_ns) == (first.folder, stamp)
+
+
+def test_a_change_of_one_word_makes_another_release(small_seeds, tmp_path):
+    first = release.build(tmp_path / "out", small_seeds)
+    (small_seeds / "authority/all.yaml").write_text(
+        (small_seeds / "authority/all.yaml").read_text().replace("en: Boris", "en: Borys"), encoding="utf-8"
+    )
+
+    second = release.build(tmp_path / "out", small_seeds)
+
+    assert first.id != second.id == current(tmp_path / "out")
+    assert first.is_whole()
+
+
+def test_a_damaged_release_is_built_anew(small_seeds, tmp_path):
+    first = release.build(tmp_path / "out", small_seeds)
+    (first.dumps / "elbe.ttl").write_text("damaged")
+
+    assert release.build(tmp_path / "out", small_seeds).is_whole()
+
+
+def test_an_error_in_the_seeds_leaves_the_old_release_as_it_was(small_seeds, tmp_path):
+    first = release.build(tmp_path / "out", small_seeds)
+    (small_seeds / "authority/more.yaml").write_text("- id: person/x\n  prefLabel: {en: X}\n  wrong: 1\n")
+
+    with pytest.raises(SeedErrors):
+        release.build(tmp_path / "out", small_seeds)
+
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [".lock", first.id, "current"]
+
+
+def test_a_finding_of_the_shapes_leaves_the_old_release_as_it_was(small_seeds, tmp_path):
+    first = release.build(tmp_path / "out", small_seeds)
+    (small_seeds / "authority/more.yaml").write_text("- id: person/x\n  prefLabel: {ru: Икс}\n")
+
+    with pytest.raises(Invalid, match="seeds/authority/more.yaml:1: "):
+        release.build(tmp_path / "out", small_seeds)
+
+    assert current(tmp_path / "out") == first.id
+
+
+def test_a_killed_build_leaves_the_old_release_whole_and_the_next_one_clears_up(small_seeds, tmp_path):
+    out = tmp_path / "out"
+    first = release.build(out, small_seeds)
+    process = subprocess.Popen([*BUILD, "--out", out], stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 30
+    while not list(out.glob(".building-*/dumps")) and time.monotonic() < deadline:
+        time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    assert list(out.glob(".building-*")), "the build was not killed in its midst"
+    assert current(out) == first.id
+    assert first.is_whole()
+
+    second = release.build(out)
+    assert current(out) == second.id
+    assert not list(out.glob(".building-*"))
+
+
+def test_a_disk_that_takes_no_more_leaves_the_old_release_and_a_message(small_seeds, tmp_path):
+    out = tmp_path / "out"
+    first = release.build(out, small_seeds)
+
+    full = subprocess.run(
+        [*BUILD, "--out", out],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert full.returncode == 2
+    assert full.stderr.startswith("error: File too large")
+    assert "Traceback" not in full.stderr
+    assert sorted(path.name for path in out.iterdir()) == [".lock", first.id, "current"]
+    assert first.is_whole()
+
+
+def test_builds_that_run_at_once_do_not_disturb_each_other(small_seeds, tmp_path):
+    builds = [subprocess.Popen([*BUILD, "--out", tmp_path / "out", "--seeds", small_seeds]) for _ in range(3)]
+
+    assert [process.wait(60) for process in builds] == [0, 0, 0]
+    assert Release.open(tmp_path / "out").is_whole()
+
+
+def test_a_folder_without_a_release_says_what_to_do(tmp_path):
+    with pytest.raises(ReleaseNotFound, match="holds no release: run `elbe build --out"):
+        Release.open(tmp_path)
+
+
+def test_an_export_is_a_copy_without_the_store(built, tmp_path):
+    release.export(built, tmp_path / "copy")
+
+    assert json.loads((tmp_path / "copy/manifest.json").read_text()) == built.manifest
+    assert not (tmp_path / "copy/store").exists()
+    assert (tmp_path / "copy/dumps/elbe.ttl").read_bytes() == (built.dumps / "elbe.ttl").read_bytes()
+
+
+def test_the_record_is_built_and_validated_within_five_seconds(tmp_path):
+    start = time.monotonic()
+    subprocess.run([*BUILD, "--out", tmp_path], check=True)
+
+    assert time.monotonic() - start < 5
+
+
+def test_every_iri_of_ours_in_the_dumps_is_of_a_known_kind(built):
+    kinds = {q.subject.value.removeprefix(ID).split("/")[0] for q in quads_of(built.dumps / "elbe.nq") if ID in q.subject.value}
+
+    assert {"claim", "utterance", "question", "person"} < kinds
+
+
+def test_a_copy_of_the_seeds_elsewhere_makes_the_same_release(tmp_path, built):
+    shutil.copytree(resources.folder("seeds"), tmp_path / "seeds")
+
+    assert release.release_id(tmp_path / "seeds") == built.id

@@ -1,0 +1,45 @@
+import csv
+import io
+
+from kb.loader import load
+from kb.names import ID
+from kb.statements import statements, to_csv
+from kb.store import EmbeddedStore
+
+
+def told(folder):
+    return statements(EmbeddedStore.holding(load(folder).default_graph()))
+
+
+def test_a_denial_is_a_statement_of_its_own(small_seeds):
+    assert [(s.stance, s.speaker) for s in told(small_seeds)] == [("asserts", "Authors of the chronicle"), ("denies", "Anna")]
+
+
+def test_the_chain_names_all_speakers_from_the_source_inwards(small_seeds):
+    assert told(small_seeds)[1].chain == "Authors of the chronicle ← Anna"
+
+
+def test_joint_speakers_share_a_place_in_the_chain(mended):
+    joint = "speaker: [person/boris, person/anna]\n    spokeJointly: true"
+
+    assert told(mended("utterances.yaml", "speaker: person/anna", joint))[1].speaker == "Anna and Boris"
+
+
+def test_the_table_holds_figure_unit_precision_and_time(small_seeds):
+    row = next(csv.DictReader(io.StringIO(to_csv(told(small_seeds)).decode(), newline="")))
+
+    assert (row["value"], row["unit"], row["precision"], row["time"]) == ("1200", "person", "approximate", "1945-04")
+    assert (row["start"], row["end"], row["source"]) == ("10", "20", ID + "source/chronicle")
+
+
+def test_statements_follow_the_order_of_the_document(record):
+    rows = statements(EmbeddedStore.holding(record.default_graph()))
+
+    assert [(s.source, s.start) for s in rows] == sorted((s.source, s.start) for s in rows)
+
+
+def test_every_claim_of_the_record_is_in_the_table(record):
+    rows = statements(EmbeddedStore.holding(record.default_graph()))
+    claims = {iri for iri in record.places if iri.startswith(ID + "claim/") and "#" not in iri}
+
+    assert {statement.claim for statement in rows} == claims
