@@ -7,7 +7,7 @@ from kb.names import ID, expand
 
 HEADER = "#curie_map:\n#  elbeid: https://w3id.org/elbe/id/\n"
 COLUMNS = "record_id\tsubject_id\tpredicate_modifier\tpredicate_id\tobject_id\tmapping_justification\tconfidence\n"
-ROW = "elbeid:mapping/anna\telbeid:person/anna\t\tskos:exactMatch\twd:Q1\tsemapv:LLMBasedMatching\t0.9\n"
+ROW = "elbeid:mapping/anna\telbeid:person/anna\t\tskos:exactMatch\twd:Q1\tsemapv:BackgroundKnowledgeBasedMatching\t0.9\n"
 ANNA, MAPPING = NamedNode(ID + "person/anna"), NamedNode(ID + "mapping/anna")
 
 
@@ -46,7 +46,7 @@ def test_a_rejected_link_is_a_mapping_and_no_match(small_seeds):
         ("skos:exactMatch", "owl:sameAs", "predicate 'owl:sameAs' is none of skos:exactMatch, "),
         ("wd:Q1", "Q1", "'Q1': write IRIs, or CURIEs with one of "),
         ("elbeid:mapping/anna", "anna", "'anna': write IRIs, or CURIEs with one of "),
-        ("semapv:LLMBasedMatching", "", "the mapping lacks mapping_justification"),
+        ("semapv:BackgroundKnowledgeBasedMatching", "", "the mapping lacks mapping_justification"),
     ],
 )
 def test_an_error_in_a_table_names_file_and_line(small_seeds, old, new, message):

@@ -1,0 +1,57 @@
+import pytest
+from live_service import EXAMPLE, example_quads, serving, write_release
+from pyoxigraph import Literal, NamedNode, Quad
+
+from api.settings import Settings
+from kb import release as releases
+from kb.names import DERIVED_GRAPH, ID, PREFIXES, expand
+from kb.worker import Limits
+
+OLD, NEW, GONE = (NamedNode(f"{ID}person/{name}") for name in ("old-name", "new-name", "no-name"))
+TRUE = Literal("true", datatype=NamedNode(PREFIXES["xsd"] + "boolean"))
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory):
+    """The release of the project's own seeds."""
+    return releases.build(tmp_path_factory.mktemp("releases"))
+
+
+@pytest.fixture(scope="session")
+def record(release):
+    """The service on the project's own seeds."""
+    with serving(release, Settings()) as running:
+        yield running
+
+
+def other_quads():
+    """Entities that the seeds do not have: deprecated ones, and one in the derived graph."""
+    yield Quad(OLD, NamedNode(expand("owl:deprecated")), TRUE)
+    yield Quad(OLD, NamedNode(expand("dcterms:isReplacedBy")), NEW)
+    yield Quad(OLD, NamedNode(expand("rdfs:comment")), Literal("It stood twice.", language="en"))
+    yield Quad(GONE, NamedNode(expand("owl:deprecated")), TRUE)
+    yield Quad(NEW, NamedNode(expand("rdf:type")), NamedNode(expand("elbe:Person")))
+    yield Quad(NEW, NamedNode(expand("skos:prefLabel")), Literal("<b>New & “bold”</b>", language="en"))
+    yield Quad(NamedNode(EXAMPLE + "d"), NamedNode(EXAMPLE + "p"), Literal("derived"), DERIVED_GRAPH)
+
+
+@pytest.fixture(scope="session")
+def small_release(tmp_path_factory):
+    """A release of synthetic data, larger than the seeds and with what they do not have."""
+    return write_release(tmp_path_factory.mktemp("synthetic") / "release", [*example_quads(5000), *other_quads()])
+
+
+@pytest.fixture(scope="session")
+def service(small_release):
+    """The service as it is by default, on synthetic data."""
+    with serving(small_release, Settings()) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def tight(small_release):
+    """The service with little patience, on synthetic data."""
+    limits = Limits(seconds=1, workers=2, memory=128 * 2**20, bytes=4 * 2**20, rows=20_000)
+    settings = Settings(limits, held_bytes=2**16, body_seconds=1, header_seconds=1, stall_seconds=1)
+    with serving(small_release, settings) as running:
+        yield running

@@ -1,0 +1,5 @@
+# A concept has a date.
+# twin: valid/river.ttl
+# caught by: Concept Closed
+
+INSERT DATA { <manner/memoir> dcterms:date "2026-11-23"^^xsd:date }

@@ -1,0 +1,7 @@
+# A thing is said not to be deprecated.
+# twin: valid/library.ttl
+# caught by: Deprecated.deprecated In
+
+DELETE { <person/nobody> owl:deprecated ?value }
+INSERT { <person/nobody> owl:deprecated false }
+WHERE { <person/nobody> owl:deprecated ?value }

@@ -1,0 +1,14 @@
+# A passage is in two sources.
+# twin: valid/doubts.ttl
+# caught by: Passage.source MaxCount
+
+INSERT DATA {
+  <assessment/ido-land#passage> oa:hasSource <source/copy> .
+  <source/copy> a elbe:Source ;
+    skos:prefLabel "Copy"@en ;
+    dcterms:language "no" ;
+    dcterms:rights "Not known."@en ;
+    elbe:sha256 "e629fa6598d732768f7c726b4b621285f9c3b85303900aa912017db7617d8bdb" ;
+    elbe:codePoints 700 ;
+    elbe:transmission <transmission/mirrored> .
+}

@@ -1,0 +1,7 @@
+# A place lies beyond the south pole.
+# twin: valid/river.ttl
+# caught by: Place.lat MinInclusive
+
+DELETE { <place/altdorf> geo:lat ?value }
+INSERT { <place/altdorf> geo:lat -91.5 }
+WHERE { <place/altdorf> geo:lat ?value }

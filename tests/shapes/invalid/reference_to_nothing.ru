@@ -1,0 +1,5 @@
+# A candidate is nowhere defined.
+# twin: valid/doubts.ttl
+# caught by: dangling
+
+INSERT DATA { <assessment/diary-voice> elbe:candidate <person/ghost> }

@@ -1,0 +1,5 @@
+# A thing is replaced and not deprecated.
+# twin: valid/library.ttl
+# caught by: Replaced.deprecated MinCount
+
+DELETE WHERE { <person/e-huber> owl:deprecated ?value }

@@ -1,0 +1,10 @@
+# Nobody reports a reported utterance.
+# twin: valid/chain.ttl
+# caught by: ReportedUtterance.reportedBy MinCount
+
+INSERT DATA {
+  <utterance/thread/rumour> a elbe:ReportedUtterance ;
+    elbe:speaker <person/boris-lem> ;
+    elbe:manner <manner/hearsay> ;
+    elbe:denies <claim/toast-was-honour> .
+}

@@ -1,0 +1,5 @@
+# A scheme has no description.
+# twin: valid/river.ttl
+# caught by: ConceptScheme.description MinCount
+
+DELETE WHERE { <scheme/manner> dcterms:description ?value }

@@ -1,0 +1,177 @@
+"""Each constraint and rule catches what it is meant for, and nothing else.
+
+An example in `invalid/` is one SPARQL update that brings a single fault into its twin in `valid/`. Its heading says which
+constraint catches it, as a shape and a constraint component or as the name of a rule, and what can't but come along.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyshacl
+import pytest
+import rdflib
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
+from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
+from rdflib.namespace import RDF, SH
+
+from kb import resources
+from kb.names import ID, PREFIXES
+from kb.ontology import triples
+from kb.validate import SHAPES, Finding, rules, shapes, spread, validate
+
+HERE = Path(__file__).parent
+FOLDER = resources.folder("shapes")
+VALID = sorted((HERE / "valid").glob("*.ttl"))
+INVALID = sorted((HERE / "invalid").glob("*.ru"))
+HEADING = re.compile(
+    r"# (?P<claim>.+\.)\n# twin: (?P<twin>valid/.+\.ttl)\n# caught by: (?P<catch>.+)\n(?:# also: (?P<also>.+)\n)?\n"
+)
+QUALIFIED = {"qualifiedValueShape", "qualifiedMaxCount", "qualifiedMinCount"}
+NOT_CHECKED_ITSELF = {"property", "ignoredProperties", "qualifiedValueShape"}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A fault in a valid twin, and the constraints that catch it."""
+
+    claim: str
+    twin: Path
+    catch: str
+    also: frozenset[str]
+    update: str
+
+    @classmethod
+    def read(cls, path: Path) -> "Example":
+        text = path.read_text(encoding="utf-8")
+        heading = HEADING.match(text)
+        assert heading, f"{path.name} does not begin with its claim, twin and catch"
+        also = frozenset((heading["also"] or "").split(", ")) - {""}
+        return cls(heading["claim"], HERE / heading["twin"], heading["catch"], also, text[heading.end() :])
+
+
+@cache
+def quads(path: Path) -> tuple[Quad, ...]:
+    """A valid example with the closed lists."""
+    return (*parse(path.read_bytes(), RdfFormat.TURTLE), *(Quad(*triple) for triple in triples("schemes.ttl")))
+
+
+def broken(path: Path) -> list[Quad]:
+    """What an update makes of its twin."""
+    example = Example.read(path)
+    store = Store()
+    store.extend(quads(example.twin))
+    store.update(example.update, base_iri=ID, prefixes=PREFIXES)
+    return list(store)
+
+
+def findings(dataset: list[Quad]) -> list[Finding]:
+    """What a dataset breaks, its default graph being the record."""
+    record = [quad for quad in dataset if quad.graph_name == DefaultGraph()]
+    return validate(record, set(dataset) - set(record))
+
+
+def caught(finding: Finding) -> str:
+    """How examples call the constraint of a finding."""
+    return " ".join([finding.rule, *([finding.component.removesuffix("ConstraintComponent")] if finding.component else [])])
+
+
+def constraints() -> set[str]:
+    """All rules, and all constraints of named shapes, as examples call them."""
+    graph = shapes(FOLDER)
+    declared = {
+        f"{shape.removeprefix(SHAPES)} {component(parameter)}"
+        for shape, parameter in graph.subject_predicates()
+        if isinstance(shape, rdflib.URIRef) and parameter in CONSTRAINT_PARAMETERS_MAP
+        if str(parameter).removeprefix(str(SH)) not in NOT_CHECKED_ITSELF
+    }
+    return declared | {rule.name for rule in rules(FOLDER)}
+
+
+def component(parameter: rdflib.URIRef) -> str:
+    """The name of the constraint component of a parameter, as the specification makes it."""
+    name = str(parameter).removeprefix(str(SH))
+    return name[0].upper() + name[1:]
+
+
+@pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
+def test_valid_example_conforms(path: Path) -> None:
+    assert findings(list(quads(path))) == []
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_fault_is_caught_by_its_constraint_alone(path: Path) -> None:
+    example = Example.read(path)
+
+    assert {caught(finding) for finding in findings(broken(path))} == {example.catch} | example.also
+
+
+def test_every_constraint_has_an_invalid_example() -> None:
+    shown = {Example.read(path).catch for path in INVALID}
+
+    assert constraints() - shown == set()
+    assert shown - constraints() == set()
+
+
+def test_every_class_of_the_record_has_a_valid_example() -> None:
+    typed = {quad.object.value for path in VALID for quad in quads(path) if quad.predicate.value == str(RDF.type)}
+    targeted = {str(target) for target in shapes(FOLDER).objects(None, SH.targetClass)}
+
+    assert targeted - typed == {str(rdflib.URIRef(PREFIXES["elbe"] + "Entity"))}
+
+
+def test_every_named_shape_tells_a_curator_what_to_do() -> None:
+    graph = shapes(FOLDER)
+    checking = {name.split(" ")[0] for name in constraints() if " " in name}
+
+    silent = {name for name in checking if not graph.value(rdflib.URIRef(SHAPES + name), SH.message)}
+    assert silent == set()
+
+
+def test_every_property_shape_of_a_node_shape_is_named() -> None:
+    members = set(shapes(FOLDER).objects(None, SH.property))
+
+    assert {member for member in members if not isinstance(member, rdflib.URIRef)} == set()
+
+
+def test_each_shape_lies_in_one_file() -> None:
+    files: dict[str, set[str]] = {}
+    for path in FOLDER.glob("*.ttl"):
+        for quad in parse(path.read_bytes(), RdfFormat.TURTLE):
+            files.setdefault(str(quad.subject), set()).add(path.name)
+
+    assert {name: where for name, where in files.items() if len(where) > 1} == {}
+
+
+def test_shapes_are_well_formed_shacl() -> None:
+    conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=shapes(FOLDER), meta_shacl=True)
+
+    assert conforms, text
+
+
+def test_shapes_use_no_word_that_shacl_does_not_have() -> None:
+    words = {"alternativePath", "inversePath", "path", "message", "targetClass", "targetSubjectsOf", "NodeShape", "PropertyShape"}
+    words |= {"IRI"} | {str(parameter).removeprefix(str(SH)) for parameter in CONSTRAINT_PARAMETERS_MAP}
+    terms = {term for triple in shapes(FOLDER) for term in triple if isinstance(term, rdflib.URIRef)}
+    used = {str(term).removeprefix(str(SH)) for term in terms if term.startswith(str(SH))}
+
+    assert used - words == set()
+
+
+def test_shapes_find_the_same_when_spread() -> None:
+    graph = rdflib.Graph()
+    for path in INVALID[::7]:
+        for quad in broken(path):
+            if quad.graph_name == DefaultGraph():
+                graph.parse(data=f"{quad.subject} {quad.predicate} {quad.object} .", format="nt")
+    ontology = rdflib.Graph().parse(resources.folder("ontology") / "elbe.ttl")
+
+    def results(shacl: rdflib.Graph) -> set[tuple[object, ...]]:
+        _, report, _ = pyshacl.validate(graph, shacl_graph=shacl, ont_graph=ontology)
+        told = (SH.focusNode, SH.sourceShape, SH.sourceConstraintComponent, SH.value)
+        return {tuple(report.value(result, told) for told in told) for result in report.objects(None, SH.result)}
+
+    found = results(shapes(FOLDER))
+    assert found == results(spread(shapes(FOLDER)))
+    assert len(found) > 20

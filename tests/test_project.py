@@ -1,0 +1,69 @@
+"""What holds of the project as a whole."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+TEXTS = PROJECT.parent / "shared" / "seeds"
+RUN = 9
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    return [PROJECT / name for name in listed.split("\0") if name and (PROJECT / name).is_file()]
+
+
+def runs(text: str) -> list[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return [tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
+
+
+def test_no_sentence_of_a_source_is_in_the_project():
+    if not TEXTS.is_dir():
+        pytest.skip(f"NOT RUN: nothing was compared with the texts of the sources, since they are not at {TEXTS}")
+    theirs = {run for text in TEXTS.glob("*.txt") for run in runs(text.read_text(encoding="utf-8"))}
+    titles = PROJECT / "seeds/authority/works.yaml"
+
+    copied = {
+        (path.name, " ".join(run))
+        for path in tracked()
+        if path != titles
+        for run in runs(path.read_text(encoding="utf-8", errors="ignore"))
+        if run in theirs
+    }
+
+    assert copied == set()
+
+
+def test_seeds_shapes_and_ontology_hold_no_python():
+    assert not [path for name in ("seeds", "shapes", "ontology") for path in (PROJECT / name).rglob("*.py")]
+
+
+def test_every_file_names_the_same_base():
+    other = re.compile(r"https?://w3id\.org/elbe(?!/(id|ontology|shapes|graph|report|links)\b|/[\"'`\s)>])")
+    files = [path for path in tracked() if path.suffix in (".ttl", ".rq", ".jsonld", ".yaml", ".tsv")]
+
+    assert not [path.name for path in files if other.search(path.read_text(encoding="utf-8"))]
+
+
+def test_every_query_and_rule_opens_with_a_sentence():
+    queries = [path for path in tracked() if path.suffix == ".rq"]
+
+    assert not [path.name for path in queries if not re.match(r"# [A-Z].*[.?]\n", path.read_text(encoding="utf-8"))]
+
+
+def test_each_seed_file_tells_how_it_came_about_and_that_nobody_reviewed_it():
+    for path in sorted((PROJECT / "seeds").rglob("*.yaml")):
+        head = path.read_text(encoding="utf-8")[:700]
+        assert f"file: {path.parent.relative_to(PROJECT).as_posix()}/" in head
+        assert "reviewStatus: review-status/" in head
+        assert "wasGeneratedBy: " in head
+
+
+def test_nothing_names_a_path_of_a_machine():
+    found = [path.name for path in tracked() if re.search(rb"[\s\"'`(=]/(work|root|home)/\w", path.read_bytes())]
+
+    assert found == []
