@@ -5,19 +5,32 @@ from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kb import resources
-from kb.names import DERIVED_GRAPH, ID, expand
+from kb import ontology, resources
+from kb.names import BASE, DERIVED_GRAPH, ID, expand
 from kb.store import EmbeddedStore, Store
 
 FOLDER = "kb/rules"
+ONTOLOGY_GRAPH = NamedNode(BASE + "ontology")
 TYPE = NamedNode(expand("rdf:type"))
 
 
 def derive(record: Iterable[Quad]) -> list[Quad]:
-    """The quads of the derived graph, in order of the rules."""
-    store = EmbeddedStore.holding(record)
+    """The quads of the derived graph.
+
+    Rules read the record in the default graph and the ontology in a graph of its own. Those that read the derived graph
+    are applied after those that do not.
+    """
+    declared = [Quad(t.subject, t.predicate, t.object, ONTOLOGY_GRAPH) for t in ontology.triples("elbe.ttl")]
+    given = [*record, *declared]
     names = sorted(path.stem for path in resources.folder(FOLDER).glob("*.rq"))
-    return [Quad(t.subject, t.predicate, t.object, DERIVED_GRAPH) for name in names for t in _apply(name, store)]
+    later = {name for name in names if f"<{DERIVED_GRAPH.value}>" in resources.read_text(f"{FOLDER}/{name}.rq")}
+    derived: list[Quad] = []
+    for group in ([name for name in names if name not in later], sorted(later)):
+        store = EmbeddedStore.holding([*given, *derived])
+        derived += [
+            Quad(t.subject, t.predicate, t.object, DERIVED_GRAPH) for name in group for t in _apply(name, store)
+        ]
+    return derived
 
 
 def _apply(name: str, store: Store) -> Iterator[Triple]:

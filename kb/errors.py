@@ -3,6 +3,7 @@
     ElbeError
     ├── SeedErrors           findings in authored files, each with its place and remedy
     ├── Invalid              a record that breaks shapes or rules
+    ├── MalformedShapes      shapes or a rule that can't be used
     ├── BlankNodeFound       data that rule 6 forbids
     ├── Unwritable           data that a format has no way to write
     ├── UnknownFormat        a format that is not among ours
@@ -55,6 +56,10 @@ class Invalid(ElbeError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class MalformedShapes(ElbeError):
+    """A file of shapes or a rule cannot be used; says which, and where or why."""
 
 
 class BlankNodeFound(ElbeError):

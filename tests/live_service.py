@@ -152,6 +152,23 @@ def serving(release: Release, settings: Settings) -> Iterator[Service]:
         process.wait(30)
 
 
+def processes(pid: int) -> list[int]:
+    """A process and all below it."""
+    found, new = [], [pid]
+    while new:
+        found += new
+        new = [int(child) for pid in new for child in read(f"/proc/{pid}/task/{pid}/children").split()]
+    return found
+
+
+def read(path: str) -> str:
+    """A file of the system's about a process; empty when the process has ended."""
+    try:
+        return Path(path).read_text()
+    except OSError:
+        return ""
+
+
 def is_ready(service: Service) -> bool:
     try:
         return service.get("/ready").status == 200

@@ -30,9 +30,6 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 BASE = "http://www.w3.org/2009/sparql/docs/tests/"
-NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float", "int", "long", "short", "byte"))
-"""Datatypes of which tests compare the values, not the digits."""
-
 Term = NamedNode | BlankNode | Literal
 Rows = list[dict[str, Term]]
 
@@ -93,7 +90,9 @@ class Manifest:
 
     def graph_file(self, node: Term) -> str:
         """The file of a named graph, which may be given with a name."""
-        return self.file(node if isinstance(node, NamedNode) else self.value(node, QT + "graph") or self.value(node, UT + "graph"))
+        return self.file(
+            node if isinstance(node, NamedNode) else self.value(node, QT + "graph") or self.value(node, UT + "graph")
+        )
 
     def case(self, entry: Term) -> Case:
         action, result = self.value(entry, MF + "action"), self.value(entry, MF + "result")
@@ -117,14 +116,21 @@ class Manifest:
 def cases() -> tuple[Case, ...]:
     """All tests of queries, those of the protocol and of service descriptions apart."""
     manifests = [Manifest(path) for path in sorted(SUITE.glob("sparql1*/*/manifest.ttl"))]
-    found = [m.case(entry) for m in manifests if m.folder.name not in {"protocol", "service-description"} for entry in m.entries()]
+    found = [
+        m.case(entry)
+        for m in manifests
+        if m.folder.name not in {"protocol", "service-description"}
+        for entry in m.entries()
+    ]
     return tuple(found)
 
 
 def data_quads() -> Iterator[Quad]:
     """All data files that tests ask of, each in a graph named by its address."""
     folders = {case.folder for case in cases()}
-    for path in sorted(path for folder in folders for path in folder.iterdir() if path.suffix in {".ttl", ".rdf", ".nt"}):
+    for path in sorted(
+        path for folder in folders for path in folder.iterdir() if path.suffix in {".ttl", ".rdf", ".nt"}
+    ):
         address = f"{BASE}{path.relative_to(SUITE)}"
         try:
             quads = list(parse(path=path, base_iri=address, rename_blank_nodes=True))
@@ -136,12 +142,14 @@ def data_quads() -> Iterator[Quad]:
 # results
 
 
-def expected_rows(path: Path) -> Rows | bool | frozenset[Quad]:
+def expected(case: Case) -> Rows | bool | frozenset[Quad]:
     """What a test expects: rows, a boolean, or triples."""
+    assert case.result is not None
+    path = case.folder / case.result
     formats = {".srx": QueryResultsFormat.XML, ".srj": QueryResultsFormat.JSON, ".tsv": QueryResultsFormat.TSV}
     if path.suffix in formats:
         return read_results(path.read_bytes(), formats[path.suffix])
-    quads = frozenset(parse(path=path, base_iri=BASE))
+    quads = frozenset(parse(path=path, base_iri=case.address(case.result)))
     return result_set(quads) if any(quad.object == NamedNode(RS + "ResultSet") for quad in quads) else quads
 
 
@@ -190,11 +198,10 @@ def same_graph(quads: list[Quad] | frozenset[Quad]) -> frozenset[Quad]:
     return frozenset(dataset)
 
 
+@cache
 def comparable(value: Term) -> str:
-    """A term as text; a number by its value."""
-    if isinstance(value, Literal) and value.datatype.value in NUMBERS:
-        try:
-            return f"{float(value.value):.9g} {value.datatype.value}"
-        except ValueError:
-            return str(value)
-    return str(value)
+    """A term as text, written as the engine writes it: it keeps the values of numbers, dates and booleans, not the digits."""
+    store = Store()
+    store.add(Quad(NamedNode("urn:s"), NamedNode("urn:p"), value))
+    (quad,) = store
+    return str(quad.object)

@@ -13,7 +13,9 @@ DIGEST = "a" * 64
 
 def objects(record, subject: str, predicate: str) -> list[str]:
     node = NamedNode(subject if ":" in subject else ID + subject)
-    return [quad.object.value for quad in record.quads if (quad.subject, quad.predicate.value) == (node, expand(predicate))]
+    return [
+        quad.object.value for quad in record.quads if (quad.subject, quad.predicate.value) == (node, expand(predicate))
+    ]
 
 
 def errors_of(folder: Path) -> list[str]:
@@ -25,7 +27,9 @@ def errors_of(folder: Path) -> list[str]:
 def test_inner_ids_are_minted_from_their_parents(small_seeds):
     record = load(small_seeds)
 
-    assert objects(record, "utterance/chronicle/strength", "elbe:passage") == [ID + "utterance/chronicle/strength#passage"]
+    assert objects(record, "utterance/chronicle/strength", "elbe:passage") == [
+        ID + "utterance/chronicle/strength#passage"
+    ]
     assert objects(record, "utterance/chronicle/strength#passage", "oa:hasSelector") == [
         ID + "utterance/chronicle/strength#passage.selector"
     ]
@@ -65,7 +69,9 @@ def test_a_question_that_nobody_wrote_is_minted_with_what_its_iri_fixes(small_se
 
 
 def test_curating_a_question_adds_a_title_and_nothing_else(mended):
-    curated = "- id: question/event/crossing/person-count/person\n  prefLabel: {en: How many crossed?}\n- id: person/anna\n"
+    curated = (
+        "- id: question/event/crossing/person-count/person\n  prefLabel: {en: How many crossed?}\n- id: person/anna\n"
+    )
     record = load(mended("all.yaml", "- id: person/anna\n", curated))
 
     question = "question/event/crossing/person-count/person"
@@ -127,7 +133,9 @@ def test_an_error_names_file_line_and_remedy(mended, file, old, new, line, messa
 
 def test_two_objects_are_refused(mended):
     written = '[{value: "1200", unit: unit/person}, {value: "1300", unit: unit/person}]'
-    problems = errors_of(mended("utterances.yaml", '{value: "1200", unit: unit/person, precision: precision/approximate}', written))
+    problems = errors_of(
+        mended("utterances.yaml", '{value: "1200", unit: unit/person, precision: precision/approximate}', written)
+    )
 
     assert f"{UTTERANCES}:15: two values of 'object': a claim has exactly one object; write two claims" in problems
 
@@ -180,16 +188,17 @@ def test_a_chain_that_loops_is_refused(mended):
     loop = "denies: claim/crossing-strength\n    reports: utterance/chronicle/anna-says"
     problems = errors_of(mended("utterances.yaml", "denies: claim/crossing-strength", loop))
 
-    assert f"{UTTERANCES}:28: the chain of 'utterance/chronicle/anna-says/anna' loops: an utterance can't report itself" in problems
+    assert (
+        f"{UTTERANCES}:28: the chain of 'utterance/chronicle/anna-says/anna' loops: an utterance can't report itself"
+        in problems
+    )
 
 
 def test_a_second_inner_value_needs_an_id_of_its_own(mended):
     cites = "  cites:\n    - {citedWork: work/chronicle-of-the-river}\n    - {citedWork: work/chronicle-of-the-river}\n  asserts:\n"
     problems = errors_of(mended("utterances.yaml", "  asserts:\n", cites))
 
-    assert problems == [
-        f"{UTTERANCES}:12: a second value of 'cites' needs an id of its own, such as `id: '#cites.2'`"
-    ]
+    assert problems == [f"{UTTERANCES}:12: a second value of 'cites' needs an id of its own, such as `id: '#cites.2'`"]
 
 
 def test_a_question_with_a_scope_that_is_no_place_has_to_be_curated(mended):

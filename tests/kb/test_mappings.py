@@ -7,7 +7,9 @@ from kb.names import ID, expand
 
 HEADER = "#curie_map:\n#  elbeid: https://w3id.org/elbe/id/\n"
 COLUMNS = "record_id\tsubject_id\tpredicate_modifier\tpredicate_id\tobject_id\tmapping_justification\tconfidence\n"
-ROW = "elbeid:mapping/anna\telbeid:person/anna\t\tskos:exactMatch\twd:Q1\tsemapv:BackgroundKnowledgeBasedMatching\t0.9\n"
+ROW = (
+    "elbeid:mapping/anna\telbeid:person/anna\t\tskos:exactMatch\twd:Q1\tsemapv:BackgroundKnowledgeBasedMatching\t0.9\n"
+)
 ANNA, MAPPING = NamedNode(ID + "person/anna"), NamedNode(ID + "mapping/anna")
 
 

@@ -76,7 +76,9 @@ def test_a_passage_that_says_something_else_is_a_mismatch(stated, message):
 def test_a_passage_of_a_source_without_text_is_a_mismatch():
     passage = Passage("p", "source:b", span(TEXT, 0, 5))
 
-    assert list(mismatches([passage], {"source:a": TEXT})) == [(passage, "the folder holds no text with this source's digest")]
+    assert list(mismatches([passage], {"source:a": TEXT})) == [
+        (passage, "the folder holds no text with this source's digest")
+    ]
 
 
 def test_every_passage_of_the_record_is_verified_against_the_texts(record):

@@ -35,6 +35,10 @@ def test_an_unknown_source_is_named_with_those_that_there_are(store):
 def test_each_claim_of_the_record_can_be_read_aloud(record):
     store = EmbeddedStore.holding(record.default_graph())
 
-    lines = [line for source in ("serbia-wiki", "russian-seven", "mfa-posts") for line in read_aloud(store, get_source(store, source))]
+    lines = [
+        line
+        for source in ("serbia-wiki", "russian-seven", "mfa-posts")
+        for line in read_aloud(store, get_source(store, source))
+    ]
 
     assert not [line for line in lines if "{" in line]

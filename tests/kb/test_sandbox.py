@@ -13,7 +13,7 @@ import pytest
 from live_service import EXAMPLE, example_quads, until, write_release
 from pyoxigraph import Literal, NamedNode, Quad, parse
 
-from kb.errors import FormNotOffered, QueryCrashed, QueryMalformed, QueryRefused, QueryStopped, SandboxBusy
+from kb.errors import FormNotOffered, QueryCrashed, QueryMalformed, QueryStopped, SandboxBusy
 from kb.names import DERIVED_GRAPH, RECORD_GRAPH
 from kb.results import GRAPH_FORMATS
 from kb.sandbox import Limits, Query, Sandbox
@@ -292,9 +292,10 @@ def test_a_malformed_query_says_where(store, query, line, column):
     assert (error.value.line, error.value.column) == (line, column)
 
 
-def test_an_unknown_function_is_refused(store):
-    with pytest.raises(QueryRefused, match="custom function"):
-        answered(store, "SELECT (<http://example.org/f>(1) AS ?x) {}")
+def test_an_unknown_function_is_an_error_of_its_expression_only(store):
+    query = "SELECT (<urn:f>(1) AS ?x) (COALESCE(<urn:g>(<urn:f>(1)), 2) AS ?y) {}"
+
+    assert answered(store, query, solutions="text/csv") == b"x,y\r\n,2\r\n"
 
 
 def test_a_form_in_none_of_the_accepted_formats_is_an_error(store):

@@ -12,7 +12,10 @@ def told(folder):
 
 
 def test_a_denial_is_a_statement_of_its_own(small_seeds):
-    assert [(s.stance, s.speaker) for s in told(small_seeds)] == [("asserts", "Authors of the chronicle"), ("denies", "Anna")]
+    assert [(s.stance, s.speaker) for s in told(small_seeds)] == [
+        ("asserts", "Authors of the chronicle"),
+        ("denies", "Anna"),
+    ]
 
 
 def test_the_chain_names_all_speakers_from_the_source_inwards(small_seeds):

@@ -39,7 +39,9 @@ def test_an_open_or_unknown_side_has_no_bound(edtf, first, last):
     assert list(bounds(edtf)) == days
 
 
-@pytest.mark.parametrize("edtf", ["1945-02-30", "1945-06-31", "1943-02-29", "1945-13", "May 1945", "1944-10/1945-02-30"])
+@pytest.mark.parametrize(
+    "edtf", ["1945-02-30", "1945-06-31", "1943-02-29", "1945-13", "May 1945", "1944-10/1945-02-30"]
+)
 def test_a_date_that_does_not_exist_is_refused(edtf):
     with pytest.raises(ValueError, match="is no date that exists"):
         bounds(edtf)

@@ -3,5 +3,5 @@
 # caught by: Mapping.confidence MinInclusive
 
 DELETE { <mapping/eva-huber> sssom:confidence ?value }
-INSERT { <mapping/eva-huber> sssom:confidence -0.5 }
+INSERT { <mapping/eva-huber> sssom:confidence "-0.5"^^xsd:double }
 WHERE { <mapping/eva-huber> sssom:confidence ?value }

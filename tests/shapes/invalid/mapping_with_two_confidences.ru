@@ -2,4 +2,4 @@
 # twin: valid/library.ttl
 # caught by: Mapping.confidence MaxCount
 
-INSERT DATA { <mapping/eva-huber> sssom:confidence 0.25 }
+INSERT DATA { <mapping/eva-huber> sssom:confidence "0.25"^^xsd:double }

@@ -9,7 +9,7 @@ INSERT DATA {
     owl:annotatedTarget wd:Q43 ;
     sssom:predicate_modifier sssom:NegatedPredicate ;
     sssom:mapping_justification semapv:ManualMappingCuration ;
-    sssom:confidence 0.5 ;
+    sssom:confidence "0.5"^^xsd:double ;
     rdfs:comment "Another town." ;
     dcterms:created "2026-11-23"^^xsd:date .
 }

@@ -3,4 +3,4 @@
 # caught by: Question.onSubject MaxCount
 # also: question_iri
 
-INSERT DATA { <question/event/meeting-at-the-ferry/had-participant> elbe:onSubject <person/ada-brandt> }
+INSERT DATA { <question/event/meeting-at-the-ferry/had-participant> elbe:onSubject <event/second-meeting> }

@@ -9,7 +9,7 @@ INSERT DATA {
     owl:annotatedProperty skos:closeMatch ;
     owl:annotatedTarget wd:Q44 ;
     sssom:mapping_justification semapv:ManualMappingCuration ;
-    sssom:confidence 0.5 ;
+    sssom:confidence "0.5"^^xsd:double ;
     rdfs:comment "The same name." ;
     dcterms:created "2026-11-23"^^xsd:date .
 }

@@ -16,5 +16,6 @@ INSERT DATA {
   <utterance/elsewhere/lem> a elbe:ReportedUtterance ;
     elbe:speaker <person/boris-lem> ;
     elbe:manner <manner/conversation> ;
+    elbe:rendering <rendering/summary> ;
     elbe:denies <claim/toast-was-honour> .
 }

@@ -7,5 +7,6 @@ INSERT DATA {
   <utterance/thread/toast/council> a elbe:ReportedUtterance ;
     elbe:speaker <organization/council> ;
     elbe:manner <manner/official-statement> ;
+    elbe:rendering <rendering/summary> ;
     elbe:denies <claim/toast-was-honour> .
 }

@@ -1,7 +1,7 @@
-# A link has a confidence in floating point.
+# A link has a confidence of another datatype.
 # twin: valid/library.ttl
 # caught by: Mapping.confidence Datatype
 
 DELETE { <mapping/eva-huber> sssom:confidence ?value }
-INSERT { <mapping/eva-huber> sssom:confidence 5.0e-1 }
+INSERT { <mapping/eva-huber> sssom:confidence "0.5"^^xsd:float }
 WHERE { <mapping/eva-huber> sssom:confidence ?value }

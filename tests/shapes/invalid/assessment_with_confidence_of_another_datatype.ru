@@ -1,7 +1,7 @@
-# An assessment has a confidence in floating point.
+# An assessment has a confidence of another datatype.
 # twin: valid/doubts.ttl
 # caught by: Assessment.confidence Datatype
 
 DELETE { <assessment/diary-voice> elbe:confidence ?value }
-INSERT { <assessment/diary-voice> elbe:confidence 5.0e-1 }
+INSERT { <assessment/diary-voice> elbe:confidence "0.5"^^xsd:float }
 WHERE { <assessment/diary-voice> elbe:confidence ?value }

@@ -1,0 +1,265 @@
+"""Releases: the record built, validated and published as one folder that nobody sees half written.
+
+A release's id is a digest of all that its bytes depend on, and no clock: the same inputs give the same bytes.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Quad, Store
+
+from kb import __version__, context, derive, formats, loader, resources, statements, validate
+from kb.errors import Invalid, ReleaseNotFound
+from kb.names import BASE, DERIVED_GRAPH, ID, compact
+from kb.store import EmbeddedStore
+
+CURRENT = "current"
+MANIFEST = "manifest.json"
+RECIPE = ("edtf", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
+"""The libraries on whose version the bytes of a release depend."""
+INPUTS = {
+    "seeds": ("*.yaml", "*.tsv"),
+    "ontology": ("*.ttl", "*.jsonld"),
+    "shapes": ("*.ttl", "*.rq"),
+    "kb/.": ("*.py", "*.rq"),
+}
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release in its folder."""
+
+    folder: Path
+
+    @classmethod
+    def open(cls, folder: Path) -> "Release":
+        """The release in a folder, or the current one of a folder of releases.
+
+        Raises ReleaseNotFound if there is none.
+        """
+        for candidate in (folder, folder / CURRENT):
+            if (candidate / MANIFEST).is_file():
+                return cls(candidate.resolve())
+        raise ReleaseNotFound(f"{folder} holds no release: run `elbe build --out {folder}`")
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What the release holds: its id, versions, triples per graph, and each file's size and digest."""
+        manifest: dict[str, Any] = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
+        return manifest
+
+    @property
+    def id(self) -> str:
+        """The digest of the inputs."""
+        return str(self.manifest["release"])
+
+    @property
+    def dumps(self) -> Path:
+        """The folder of the record in each format."""
+        return self.folder / "dumps"
+
+    @property
+    def ontology(self) -> Path:
+        """The folder of the ontology, schemes, alignments and context."""
+        return self.folder / "ontology"
+
+    @property
+    def store(self) -> Path:
+        """The folder of the Oxigraph store: a cache of the dumps, outside the manifest."""
+        return self.folder / "store"
+
+    def is_whole(self) -> bool:
+        """Whether each file has the digest that the manifest states, and the store is there."""
+        listed = all(_digest(self.folder / file["path"]) == file["sha256"] for file in self.manifest["files"])
+        return listed and (self.store / "CURRENT").is_file()
+
+
+def build(out: Path, seeds: Path | None = None, progress: Progress = lambda step: None) -> Release:
+    """The release of the authored files, published as the current one of a folder of releases.
+
+    Raises SeedErrors or Invalid, and OSError if it can't be written; whatever was current before then stays so.
+    """
+    seeds = seeds or resources.folder("seeds")
+    out.mkdir(parents=True, exist_ok=True)
+    with _alone_in(out):
+        id = release_id(seeds)
+        if not _is_built(out / id):
+            with _draft(out, id) as draft:
+                _write(draft, id, seeds, progress)
+        progress("publish")
+        _point(out / CURRENT, id)
+    return Release.open(out / id)
+
+
+def export(release: Release, folder: Path) -> list[Path]:
+    """Copy a release without its store to a new folder, whole or not at all; the files copied."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        paths = [Path(file["path"]) for file in release.manifest["files"]] + [Path(MANIFEST)]
+        for path in paths:
+            _put(draft / path, (release.folder / path).read_bytes())
+        draft.chmod(0o755)
+        draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return [folder / path for path in paths]
+
+
+def release_id(seeds: Path) -> str:
+    """The digest of seeds, ontology, shapes, queries, code, base, and the versions of Elbe and its libraries."""
+    digest = sha256(json.dumps([BASE, __version__, {name: version(name) for name in RECIPE}]).encode())
+    for name, patterns in INPUTS.items():
+        folder = seeds if name == "seeds" else resources.folder(name)
+        for path in sorted(path for pattern in patterns for path in folder.rglob(pattern)):
+            if "data" not in path.relative_to(folder).parts[:1]:
+                digest.update(f"{name}/{path.relative_to(folder).as_posix()}\0{_digest(path)}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
+    progress("load")
+    record = loader.load(seeds)
+    authored = record.default_graph()
+    progress("derive")
+    derived = derive.derive(authored)
+    progress("validate")
+    findings = validate.validate(authored, derived)
+    if findings:
+        raise Invalid(
+            [record.place(f.focus).problem(f"{f.message} ({compact(f.focus)}, {compact(f.rule)})") for f in findings]
+        )
+    progress("dump")
+    for path, data in _files(authored, derived):
+        _put(draft / path, data)
+    _put(draft / "report.ttl", validate.report(findings))
+    progress("store")
+    _store(draft / "store", authored + derived)
+    _put(draft / MANIFEST, _manifest(draft, id, authored, derived))
+
+
+def _files(authored: list[Quad], derived: list[Quad]) -> Iterator[tuple[str, bytes]]:
+    """Every file of a release but the report, store and manifest, by its path."""
+    for format in formats.FORMATS:
+        if format.dataset:
+            yield (
+                f"dumps/elbe.{format.extension}",
+                formats.write_dataset(authored + derived, format, context=_context()),
+            )
+        else:
+            yield f"dumps/elbe.{format.extension}", _graph(authored, format)
+            yield f"dumps/elbe-derived.{format.extension}", _graph(derived, format)
+    yield "dumps/claims.csv", statements.to_csv(statements.statements(EmbeddedStore.holding(authored)))
+    for folder in ("ontology", "shapes"):
+        for path in sorted(resources.folder(folder).iterdir()):
+            if path.suffix in (".ttl", ".rq", ".jsonld"):
+                yield f"{folder}/{path.name}", path.read_bytes()
+
+
+def _graph(quads: list[Quad], format: formats.Format) -> bytes:
+    return formats.write_graph(quads, format.media_type, context=_context())
+
+
+def _context() -> dict[str, Any]:
+    return context.document() | {"@base": ID}
+
+
+def _store(folder: Path, quads: Iterable[Quad]) -> None:
+    store = Store(str(folder))
+    store.bulk_extend(quads)
+    store.optimize()
+    store.flush()
+
+
+def _manifest(draft: Path, id: str, authored: list[Quad], derived: list[Quad]) -> bytes:
+    files = sorted(path for path in draft.rglob("*") if path.is_file() and "store" not in path.relative_to(draft).parts)
+    manifest = {
+        "release": id,
+        "elbe": __version__,
+        "base": BASE,
+        "versions": {name: version(name) for name in RECIPE},
+        "graphs": {"default": len(set(authored)), DERIVED_GRAPH.value: len(set(derived))},
+        "files": [_entry(path, draft) for path in files],
+    }
+    return (json.dumps(manifest, indent=2) + "\n").encode()
+
+
+def _entry(path: Path, draft: Path) -> dict[str, str | int]:
+    return {
+        "path": path.relative_to(draft).as_posix(),
+        "mediaType": MEDIA_TYPES[path.suffix.removeprefix(".")],
+        "bytes": path.stat().st_size,
+        "sha256": _digest(path),
+    }
+
+
+MEDIA_TYPES = {format.extension: format.media_type for format in formats.FORMATS} | {
+    "csv": "text/csv",
+    "rq": "application/sparql-query",
+}
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _is_built(folder: Path) -> bool:
+    try:
+        return Release.open(folder).is_whole()
+    except (ReleaseNotFound, OSError, ValueError):
+        return False
+
+
+@contextmanager
+def _alone_in(out: Path) -> Iterator[None]:
+    """Keep other builds out of a folder, and clear what a killed one left there."""
+    with (out / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for remains in out.glob(".building-*"):
+            shutil.rmtree(remains, ignore_errors=True)
+        yield
+
+
+@contextmanager
+def _draft(out: Path, id: str) -> Iterator[Path]:
+    """A folder to write a release in, which takes its place when all is written and leaves nothing behind if not."""
+    draft = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+    draft.chmod(0o755)
+    try:
+        yield draft
+        damaged = out / id
+        if damaged.exists():
+            damaged.rename(draft.with_name(f"{draft.name}-damaged"))
+        draft.rename(out / id)
+    finally:
+        for remains in out.glob(f"{draft.name}*"):
+            shutil.rmtree(remains, ignore_errors=True)
+
+
+def _point(link: Path, target: str) -> None:
+    """Swap a symbolic link in one step."""
+    beside = link.with_name(f".{link.name}-{os.getpid()}")
+    beside.unlink(missing_ok=True)
+    beside.symlink_to(target)
+    beside.replace(link)
