@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 
 .PHONY: serve build test check format clean
 
-serve: $(VENV)/installed
+serve: build
 	$(BIN)/elbe serve
 
 build: $(VENV)/installed

@@ -111,7 +111,8 @@ def _dangling(reading: Reading) -> Iterator[Problem]:
     for reference in reading.references:
         if _is_ours(reference.target) and reference.target not in known:
             kind, _, local = reference.target.partition("/")
-            hint = nearest(local, (id.removeprefix(f"{kind}/") for id in known if id.startswith(f"{kind}/")), f"{kind}/")
+            alike = [id.removeprefix(f"{kind}/") for id in known if id.startswith(f"{kind}/")]
+            hint = nearest(local, alike, f"{kind}/")
             yield reference.place.problem(f"unknown {kind} {reference.target!r}{hint}")
 
 

@@ -13,6 +13,7 @@ PREFIXES = {
     "crm": "http://www.cidoc-crm.org/cidoc-crm/",
     "dcterms": "http://purl.org/dc/terms/",
     "elbe": ONTOLOGY,
+    "elbe-shape": BASE + "shapes#",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "loc": "http://id.loc.gov/datatypes/edtf/",
     "oa": "http://www.w3.org/ns/oa#",

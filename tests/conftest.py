@@ -86,13 +86,13 @@ FILES = {
 }
 
 
-@pytest.fixture()
+@pytest.fixture
 def small_seeds(tmp_path: Path) -> Path:
     """A folder of authored files about one event, told by a chronicle that quotes one person."""
     return write_seeds(tmp_path / "seeds", FILES)
 
 
-@pytest.fixture()
+@pytest.fixture
 def mended(tmp_path: Path) -> Callable[..., Path]:
     """A maker of the same folder with one thing changed: `mended(file, old, new)`."""
 
@@ -119,7 +119,7 @@ def record() -> Record:
     return loader.load(resources.folder("seeds"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def free_port() -> int:
     """A port of the loopback interface that nobody listens on."""
     with socket.socket() as probe:

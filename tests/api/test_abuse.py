@@ -5,11 +5,10 @@ import statistics
 import threading
 import time
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from live_service import EXAMPLE, serving, until
+from live_service import EXAMPLE, processes, read, serving, until
 
 from api.settings import Settings
 from kb.names import PREFIXES
@@ -60,32 +59,16 @@ STATUSES = {
 }
 
 
-def processes(service):
-    """The process of the service and all below it."""
-    found, new = [], [service.pid]
-    while new:
-        found += new
-        new = [int(child) for pid in new for child in read(f"/proc/{pid}/task/{pid}/children").split()]
-    return found
-
-
-def read(path):
-    try:
-        return Path(path).read_text()
-    except OSError:  # the process has ended
-        return ""
-
-
 def memory(service):
     """The memory of all its processes in MiB, each page counted once."""
-    rollups = [read(f"/proc/{pid}/smaps_rollup") for pid in processes(service)]
+    rollups = [read(f"/proc/{pid}/smaps_rollup") for pid in processes(service.pid)]
     lines = [line for rollup in rollups for line in rollup.splitlines() if line.startswith("Pss:")]
     return sum(int(line.split()[1]) for line in lines) / 1024
 
 
 def processor_time(service):
     """The seconds that all its processes have worked."""
-    fields = [read(f"/proc/{pid}/stat").rpartition(")")[2].split() for pid in processes(service)]
+    fields = [read(f"/proc/{pid}/stat").rpartition(")")[2].split() for pid in processes(service.pid)]
     return sum(int(each[11]) + int(each[12]) for each in fields if each) / 100
 
 
@@ -307,6 +290,21 @@ def test_an_accept_header_of_100_kb_is_a_431(tight, accept):
     answer = tight.get("/doc/person/new-name", Accept=accept)
 
     assert (answer.status, answer.media_type) == (431, "application/problem+json")
+
+
+def test_a_million_rows_are_streamed_in_bounded_memory(service):
+    path = "/sparql?" + urlencode({"query": "SELECT ?a { ?a ?b ?c . ?d ?e ?f } LIMIT 1000000", "format": "csv"})
+    before, seen, lines, tail = memory(service), [], 0, b""
+    with service.connect() as connection:
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        while piece := connection.recv(2**20):
+            lines, tail = lines + piece.count(b"\n"), (tail + piece)[-5:]
+            if lines > 100_000 * len(seen):
+                seen.append(memory(service))
+
+    assert lines > 1_000_000
+    assert tail == LAST_CHUNK
+    assert max(seen) - before < 32
 
 
 def test_memory_stays_bounded_while_a_large_answer_is_read_slowly(tight):

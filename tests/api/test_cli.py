@@ -18,7 +18,7 @@ def elbe(*arguments: object, stdin: str | None = None) -> subprocess.CompletedPr
     return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=60, check=False)
 
 
-@pytest.fixture()
+@pytest.fixture
 def texts(tmp_path) -> Path:
     folder = tmp_path / "texts"
     folder.mkdir()
@@ -26,7 +26,7 @@ def texts(tmp_path) -> Path:
     return folder
 
 
-@pytest.fixture()
+@pytest.fixture
 def anchored(mended) -> Path:
     """The small record, with the digests of the text above."""
     folder = mended(

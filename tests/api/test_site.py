@@ -44,6 +44,14 @@ def test_the_service_says_that_it_lives_and_is_ready(record, release):
     assert record.get("/ready").json == {"status": "ready", "release": release.id}
 
 
+@pytest.mark.parametrize(("path", "target"), [("/dumps", "/dumps/"), ("/ontology/", "/ontology")])
+def test_a_slash_too_many_or_too_few_is_put_right(record, path, target):
+    answer = record.get(path)
+
+    assert answer.status == 307
+    assert answer.headers["location"].endswith(target)
+
+
 def test_an_unknown_address_is_a_404_problem(record):
     answer = record.get("/nothing/here")
 
@@ -121,6 +129,14 @@ def test_each_term_is_told_of_at_its_own_fragment(record, release):
 
     assert terms
     assert [term for term in terms if f'id="{term.removeprefix(ONTOLOGY)}"' not in page] == []
+
+
+def test_the_context_has_an_address_for_each_version(record, release):
+    named = record.get(f"/ontology/{release.manifest['elbe']}/context.jsonld")
+
+    assert named.body == record.get("/ontology/context.jsonld").body
+    assert record.get("/ontology/99.0/context.jsonld").status == 404
+    assert record.get(f"/ontology/{release.manifest['elbe']}").headers["location"] == "/ontology"
 
 
 def test_the_context_is_json_ld_and_open_to_all(record):

@@ -6,7 +6,7 @@ from kb.reading import gaps, get_source, read_aloud
 from kb.store import EmbeddedStore
 
 
-@pytest.fixture()
+@pytest.fixture
 def store(small_seeds):
     return EmbeddedStore.holding(load(small_seeds).default_graph())
 

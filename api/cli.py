@@ -1,0 +1,298 @@
+"""The `elbe` command: it parses what is asked, calls the library and prints."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import wraps
+from pathlib import Path
+from typing import IO, ParamSpec, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from api import server
+from api.settings import Settings
+from kb import __version__, derive, loader, passages, reading, release, resources, validate
+from kb.errors import ElbeError, Invalid, Problem, ReleaseNotFound, SeedErrors
+from kb.formats import FORMATS
+from kb.loader import Record
+from kb.names import BASE, compact
+from kb.release import Release
+from kb.sandbox import Limits, Query, Sandbox
+from kb.store import EmbeddedStore
+from kb.validate import Finding
+
+FINDINGS, WRONG_USE = 1, 2
+
+SOLUTIONS = {
+    "csv": "text/csv",
+    "json": "application/sparql-results+json",
+    "tsv": "text/tab-separated-values",
+    "xml": "application/sparql-results+xml",
+}
+GRAPHS = {format.extension: format.media_type for format in FORMATS}
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
+
+seeds_option = click.option("--seeds", type=EXISTING, help="The authored files; those of Elbe itself if not given.")
+out_option = click.option(
+    "--out", type=FOLDER, default=Path("build"), show_default=True, help="The folder of releases."
+)
+texts_option = click.option(
+    "--texts", type=EXISTING, required=True, help="The folder that holds the texts of the sources."
+)
+release_option = click.option(
+    "--release",
+    "source",
+    type=FOLDER,
+    default=Path("build"),
+    show_default=True,
+    help="A release, or a folder of them, of which the current one.",
+)
+json_option = click.option("--format", type=click.Choice(["text", "json", "ttl"]), default="text", show_default=True)
+
+
+def explained(command: Callable[P, R]) -> Callable[P, R]:
+    """The command, ending with a sentence on standard error, not a traceback, for what a person can put right."""
+
+    @wraps(command)
+    def explain(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except (SeedErrors, Invalid) as error:
+            _complain(str(error))
+            _complain(f"{len(error.problems)} problem{'s'[: len(error.problems) > 1]}; nothing was written")
+            sys.exit(FINDINGS)
+        except ElbeError as error:
+            _complain(f"error: {error}")
+            sys.exit(WRONG_USE)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)
+        except OSError as error:
+            _complain(f"error: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+            sys.exit(WRONG_USE)
+
+    return explain
+
+
+def _complain(message: str) -> None:
+    click.echo(message, err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ELBE"})
+@click.version_option(__version__, prog_name="elbe")
+def main() -> None:
+    """A knowledge base of contested history: who said what, on whose word, in which passage, against whom."""
+
+
+@main.command(short_help="Build and publish a release.")
+@out_option
+@seeds_option
+@explained
+def build(out: Path, seeds: Path | None) -> None:
+    """Build a release from the authored files, validate it, and publish it as the current one.
+
+    Example: elbe build --out build
+    """
+    with _steps() as step:
+        made = release.build(out, seeds, step)
+    graphs = ", ".join(f"{count} in {name}" for name, count in made.manifest["graphs"].items())
+    click.echo(f"{out / made.id}: {graphs}")
+
+
+@main.command(name="validate", short_help="Check shapes and rules.")
+@seeds_option
+@json_option
+@explained
+def validate_(seeds: Path | None, format: str) -> None:
+    """Check the authored files against shapes and rules; exit 1 if there is a finding.
+
+    Example: elbe validate --format json
+    """
+    record = _record(seeds)
+    authored = record.default_graph()
+    findings = validate.validate(authored, derive.derive(authored))
+    if format == "ttl":
+        click.echo(validate.report(findings), nl=False)
+    elif format == "json":
+        click.echo(json.dumps([_as_json(finding, record) for finding in findings], indent=2, ensure_ascii=False))
+    else:
+        for finding in findings:
+            click.echo(str(_problem(finding, record)))
+        click.echo(f"{len(findings)} findings" if findings else f"conforms: {len(authored)} triples")
+    sys.exit(FINDINGS if findings else 0)
+
+
+@main.command(short_help="Check the digests of all passages.")
+@texts_option
+@seeds_option
+@explained
+def verify(texts: Path, seeds: Path | None) -> None:
+    """Check the digest of every passage against the texts; exit 1 if one differs.
+
+    Example: elbe verify --texts ../shared/seeds
+    """
+    record = _record(seeds)
+    store = EmbeddedStore.holding(record.quads)
+    found = passages.read_texts(texts, {source.iri: source.sha256 for source in reading.sources(store).values()})
+    cited = reading.passages(store)
+    wrong = list(passages.mismatches(cited, found))
+    for passage, message in wrong:
+        click.echo(str(record.place(passage.iri).problem(f"{compact(passage.iri)} {message}")))
+    click.echo(f"{len(cited) - len(wrong)} of {len(cited)} passages verified in {len(found)} texts")
+    sys.exit(FINDINGS if wrong else 0)
+
+
+@main.command(short_help="Find the passage of some words.")
+@click.argument("source")
+@click.argument("words")
+@texts_option
+@seeds_option
+@explained
+def anchor(source: str, words: str, texts: Path, seeds: Path | None) -> None:
+    """Print start, end and digest of the passage of SOURCE that holds WORDS, or of each if there are several.
+
+    An ellipsis in WORDS stands for whatever lies between; the passage is the shortest from each beginning.
+
+    Example: elbe anchor serbia-wiki "By the end of 1944 … in Serbia" --texts ../shared/seeds
+    """
+    store = EmbeddedStore.holding(_record(seeds).quads)
+    text = _text_of(store, source, texts)
+    spans = passages.anchor(text, words)
+    for span in spans:
+        click.echo(f"passage: {span}")
+    if not spans:
+        _complain(f"{source} holds no such words; check quotation marks and spaces, or join two ends with …")
+        sys.exit(FINDINGS)
+    if len(spans) > 1:
+        _complain(f"{len(spans)} passages hold these words: give more of them")
+        sys.exit(FINDINGS)
+
+
+@main.command(short_help="Read a source's record aloud.")
+@click.argument("source")
+@click.option("--texts", type=EXISTING, help="The folder that holds the texts; shows the words that no claim rests on.")
+@seeds_option
+@explained
+def show(source: str, texts: Path | None, seeds: Path | None) -> None:
+    """Read the record of SOURCE aloud, in the order of the document, then the stretches without a claim.
+
+    Example: elbe show serbia-wiki
+    """
+    store = EmbeddedStore.holding(_record(seeds).default_graph())
+    shown = reading.get_source(store, source)
+    for line in reading.read_aloud(store, shown):
+        click.echo(line)
+    text = _text_of(store, source, texts) if texts else None
+    gaps = [(start, end) for start, end in reading.gaps(store, shown) if text is None or text[start:end].strip()]
+    click.echo(f"\n{len(gaps)} stretches without a claim:")
+    for start, end in gaps:
+        click.echo(f"{start}-{end}" + (f"  {' '.join(text[start:end].split())}" if text else ""))
+
+
+@main.command(short_help="Copy the dumps of a release.")
+@click.argument("folder", type=FOLDER)
+@release_option
+@explained
+def export(folder: Path, source: Path) -> None:
+    """Copy the dumps, ontology, shapes and manifest of a release to FOLDER, which must not exist yet.
+
+    Example: elbe export elbe-dumps
+    """
+    opened = Release.open(source)
+    if folder.exists():
+        raise click.UsageError(f"{folder} exists already: name a folder that does not")
+    copied = release.export(opened, folder)
+    click.echo(f"{folder}: {len(copied)} files of release {opened.id}")
+
+
+@main.command(short_help="Answer a SPARQL query.")
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice([*SOLUTIONS, *GRAPHS]),
+    help="csv for solutions and ttl for graphs if not given.",
+)
+@release_option
+@explained
+def query(file: IO[str], name: str | None, source: Path) -> None:
+    """Answer the SPARQL query of FILE (- for standard input) from a release.
+
+    Example: elbe query tests/competency/q02.rq --format csv
+    """
+    asked = Query(
+        text=file.read(),
+        base=BASE,
+        solutions=SOLUTIONS.get(name or "csv"),
+        graph=GRAPHS.get(name or "ttl"),
+    )
+    asyncio.run(_print_answer(Release.open(source), asked))
+
+
+async def _print_answer(opened: Release, asked: Query) -> None:
+    limits = Limits(workers=1)
+    async with Sandbox(opened.store, limits) as sandbox, sandbox.answer(asked) as answer:
+        async for piece in answer.pieces():
+            sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+
+
+@main.command(short_help="Serve the API and pages.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@release_option
+@explained
+def serve(host: str, port: int, source: Path) -> None:
+    """Serve the API and pages on a release; builds one first if there is none.
+
+    Example: elbe serve --port 8000
+    """
+    try:
+        opened = Release.open(source)
+    except ReleaseNotFound:
+        with _steps() as step:
+            opened = release.build(source, progress=step)
+    _complain(f"release {opened.id} at http://{host}:{port}/")
+    server.run(opened, Settings(), host, port)
+
+
+def _record(seeds: Path | None) -> Record:
+    return loader.load(seeds or resources.folder("seeds"))
+
+
+def _text_of(store: EmbeddedStore, slug: str, texts: Path) -> str:
+    source = reading.get_source(store, slug)
+    return passages.read_texts(texts, {source.iri: source.sha256})[source.iri]
+
+
+def _problem(finding: Finding, record: Record) -> Problem:
+    return record.place(finding.focus).problem(f"{finding.message} ({compact(finding.focus)}, {compact(finding.rule)})")
+
+
+def _as_json(finding: Finding, record: Record) -> dict[str, object]:
+    place = record.place(finding.focus)
+    return {"file": place.file, "line": place.line} | asdict(finding)
+
+
+@contextmanager
+def _steps() -> Iterator[Callable[[str], None]]:
+    """A progress line on a terminal, and nothing elsewhere."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("start", total=None)
+        yield lambda step: progress.update(task, description=step)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,324 @@
+"""Untrusted SPARQL queries, each answered in a process that is killed when the query reaches a limit."""
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from kb.errors import (
+    FormNotOffered,
+    QueryCrashed,
+    QueryError,
+    QueryMalformed,
+    QueryRefused,
+    QueryStopped,
+    SandboxBusy,
+)
+from kb.worker import BUFFER, DATA, END, ERROR, FORK, FRAME, HEAD, KILL, ORDER, READY, Limits, Query, command, frame
+
+__all__ = ["Answer", "Limits", "Query", "Sandbox"]
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = 10
+"""Seconds within which the zygote carries an order out; it takes milliseconds."""
+
+
+class Zygote:
+    """The process that holds the data and forks workers; started again should it die."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self.folder, self.limits = folder, limits
+        self.lock = asyncio.Lock()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.control: socket.socket | None = None
+
+    async def start(self) -> None:
+        """Starts the process, and waits until its data is loaded."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+            self.process = subprocess.Popen(
+                command(theirs.fileno(), self.folder, self.limits),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=environment,
+                start_new_session=True,
+            )
+        ours.setblocking(False)
+        self.control = ours
+        kind, _ = await self.receive()
+        if kind != READY:
+            raise QueryCrashed(f"The query sandbox did not start on {self.folder}.")
+
+    async def stop(self) -> None:
+        """Ends the process and with it all workers."""
+        if self.control:
+            self.control.close()
+        if self.process:
+            with suppress(ProcessLookupError):
+                self.process.kill()
+            await asyncio.to_thread(self.process.wait)
+        self.control = self.process = None
+
+    async def fork(self, channel: socket.socket) -> int:
+        """The process id of a new worker that serves the other end of a channel; restarts a dead zygote first."""
+        async with self.lock:
+            if self.process is None or self.process.poll() is not None:
+                logger.warning("the query sandbox is started again")
+                await self.stop()
+                await self.start()
+            pid = await self.order(FORK, 0, channel)
+        if pid <= 0:
+            raise QueryCrashed(f"No process can be made to answer the query: {os.strerror(-pid)}.")
+        return pid
+
+    async def kill(self, pid: int) -> int:
+        """Ends a worker; returns the signal that ended it. 0 when the zygote is gone, and so all its workers."""
+        async with self.lock:
+            try:
+                return await self.order(KILL, pid)
+            except (OSError, QueryCrashed):
+                return 0
+
+    async def order(self, kind: bytes, pid: int, channel: socket.socket | None = None) -> int:
+        """Sends an order and returns the number that answers it."""
+        assert self.control is not None
+        message = ORDER.pack(kind, pid)
+        if channel is None:
+            await asyncio.get_running_loop().sock_sendall(self.control, message)
+        else:
+            socket.send_fds(self.control, [message], [channel.fileno()])
+        try:
+            async with asyncio.timeout(PATIENCE):
+                _, result = await self.receive()
+        except TimeoutError:
+            await self.stop()
+            raise QueryCrashed("The query sandbox did not answer, and was ended.") from None
+        return result
+
+    async def receive(self) -> tuple[bytes, int]:
+        """The next message of the zygote."""
+        assert self.control is not None
+        message = b""
+        while len(message) < ORDER.size:
+            part = await asyncio.get_running_loop().sock_recv(self.control, ORDER.size - len(message))
+            if not part:
+                raise QueryCrashed("The query sandbox has ended.")
+            message += part
+        kind, number = ORDER.unpack(message)
+        return kind, number
+
+
+class Worker:
+    """One process that answers queries, one at a time."""
+
+    def __init__(self, pid: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.pid, self.reader, self.writer = pid, reader, writer
+        self.end: asyncio.Task[int] | None = None
+        """Set once the process has been told to end, which happens once: its number may be another's after that."""
+
+    def send(self, query: Query) -> None:
+        """Gives it a query."""
+        self.writer.write(frame(HEAD, json.dumps(asdict(query)).encode()))
+
+    async def receive(self) -> tuple[bytes, bytes]:
+        """The next frame of its answer: kind and payload."""
+        kind, size = FRAME.unpack(await self.reader.readexactly(FRAME.size))
+        return kind, await self.reader.readexactly(size)
+
+
+class Answer:
+    """The answer of one query, as it comes; read to its end, it is whole."""
+
+    def __init__(self, worker: Worker, limits: Limits) -> None:
+        self.worker, self.limits = worker, limits
+        self.seconds_left = limits.seconds
+        self.media_type = ""
+        self.is_whole = False
+        self.can_serve_again = False
+
+    async def begin(self, query: Query) -> None:
+        """Sends the query and learns in which format the answer comes."""
+        self.worker.send(query)
+        kind, payload = await self.receive()
+        assert kind == HEAD
+        self.media_type = json.loads(payload)["media_type"]
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """The bytes of the answer; raises QueryError when it can't be completed."""
+        while not self.is_whole:
+            kind, payload = await self.receive()
+            if kind == DATA:
+                yield payload
+            elif kind == END:
+                self.is_whole = True
+                self.can_serve_again = not json.loads(payload)["spent"]
+
+    async def receive(self) -> tuple[bytes, bytes]:
+        """The next frame; only the time that the worker takes counts, not that of a slow reader."""
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(self.seconds_left):
+                kind, payload = await self.worker.receive()
+        except TimeoutError:
+            raise QueryStopped(f"The query took longer than {self.limits.seconds:g} seconds.") from None
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise QueryCrashed("The process that answered the query died.") from error
+        finally:
+            self.seconds_left -= time.monotonic() - began
+        if kind == ERROR:
+            raise self.failure(json.loads(payload))
+        return kind, payload
+
+    def failure(self, facts: dict[str, object]) -> QueryError:
+        """The error that the worker reports; the worker itself is well unless it was stopped half-way."""
+        kind, message = str(facts["kind"]), str(facts["message"])
+        self.can_serve_again = kind != "stopped"
+        if kind in PLACED_ERRORS:
+            return PLACED_ERRORS[kind](message, int(str(facts["line"])), int(str(facts["column"])))
+        return QueryStopped(message) if kind == "stopped" else FormNotOffered(message)
+
+
+PLACED_ERRORS: dict[str, type[QueryMalformed] | type[QueryRefused]] = {
+    "malformed": QueryMalformed,
+    "refused": QueryRefused,
+}
+
+DEATHS = {
+    signal.SIGABRT: "The query needs more memory than the {memory} MiB it may use.",
+    signal.SIGSEGV: "The query is too complex for the engine's parser.",
+    signal.SIGXCPU: "The query took longer than {seconds:g} seconds.",
+}
+"""What it means when a worker was ended by another signal than ours."""
+
+
+class Sandbox:
+    """Answers untrusted queries on the store in a folder, a few at a time."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self.limits = limits
+        self.zygote = Zygote(folder, limits)
+        self.places = asyncio.Semaphore(limits.workers)
+        self.waiting = 0
+        self.idle: list[Worker] = []
+        self.killed = 0
+        """How many workers have been ended before their time."""
+
+    async def start(self) -> None:
+        """Loads the data and makes the workers."""
+        await self.zygote.start()
+        self.idle = [await self.fork() for _ in range(self.limits.workers)]
+
+    async def stop(self) -> None:
+        """Ends all processes."""
+        for worker in self.idle:
+            worker.writer.close()
+        self.idle.clear()
+        await self.zygote.stop()
+
+    async def __aenter__(self) -> "Sandbox":
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    @asynccontextmanager
+    async def answer(self, query: Query) -> AsyncIterator[Answer]:
+        """The answer of a query; leaving before its end kills its worker.
+
+        Raises QueryError, also from `pieces`; SandboxBusy when too many wait already.
+        """
+        async with self.place():
+            worker = await self.hire()
+            answer = Answer(worker, self.limits)
+            try:
+                await answer.begin(query)
+                yield answer
+            except QueryCrashed:
+                raise await self.explain(worker) from None
+            finally:
+                await self.release(answer)
+
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[None]:
+        """One of the places for running queries, after those who came before."""
+        if self.places.locked() and self.waiting >= self.limits.queue:
+            raise SandboxBusy(f"{self.waiting} queries are waiting already; try again in a moment.")
+        self.waiting += 1
+        try:
+            async with asyncio.timeout(self.limits.queue_seconds):
+                await self.places.acquire()
+        except TimeoutError:
+            raise SandboxBusy(f"No place became free in {self.limits.queue_seconds:g} seconds.") from None
+        finally:
+            self.waiting -= 1
+        try:
+            yield
+        finally:
+            self.places.release()
+
+    async def hire(self) -> Worker:
+        """A worker that waits for work, or a new one."""
+        while self.idle:
+            worker = self.idle.pop()
+            if not worker.reader.at_eof():
+                return worker
+            await self.dismiss(worker)
+        new = asyncio.ensure_future(self.fork())
+        try:
+            return await asyncio.shield(new)
+        except asyncio.CancelledError:
+            new.add_done_callback(self.keep)
+            raise
+
+    def keep(self, new: "asyncio.Future[Worker]") -> None:
+        """Keeps a worker whose query went away while it was made."""
+        if not new.cancelled() and not new.exception():
+            self.idle.append(new.result())
+
+    async def fork(self) -> Worker:
+        """A new worker."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                pid = await self.zygote.fork(theirs)
+            reader, writer = await asyncio.open_unix_connection(sock=ours, limit=2 * BUFFER)
+        except BaseException:
+            ours.close()
+            raise
+        return Worker(pid, reader, writer)
+
+    async def release(self, answer: Answer) -> None:
+        """Lets a worker wait for the next query, or ends it where it is still at work or has grown."""
+        if answer.can_serve_again:
+            self.idle.append(answer.worker)
+        else:
+            await self.dismiss(answer.worker)
+
+    async def dismiss(self, worker: Worker) -> int:
+        """Ends a worker, also when the asker goes away meanwhile; returns the signal that ended it."""
+        if worker.end is None:
+            self.killed += 1
+            worker.writer.close()
+            worker.end = asyncio.ensure_future(self.zygote.kill(worker.pid))
+        return await asyncio.shield(worker.end)
+
+    async def explain(self, worker: Worker) -> QueryError:
+        """What the death of a worker says of its query."""
+        cause = await self.dismiss(worker)
+        logger.warning("a query process was ended by signal %s", cause or "unknown")
+        message = DEATHS.get(signal.Signals(cause), "") if cause else ""
+        facts = {"memory": self.limits.memory // 2**20, "seconds": self.limits.seconds}
+        return QueryCrashed((message or "The process that answered the query died.").format(**facts))
