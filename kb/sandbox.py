@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict
 from pathlib import Path
 
 from kb.errors import (
@@ -23,7 +22,23 @@ from kb.errors import (
     QueryStopped,
     SandboxBusy,
 )
-from kb.worker import BUFFER, DATA, END, ERROR, FORK, FRAME, HEAD, KILL, ORDER, READY, Limits, Query, command, frame
+from kb.worker import (
+    BUFFER,
+    DATA,
+    END,
+    ERROR,
+    FORK,
+    FRAME,
+    HEAD,
+    KILL,
+    ORDER,
+    READY,
+    SPENT,
+    Limits,
+    Query,
+    command,
+    frame,
+)
 
 __all__ = ["Answer", "Limits", "Query", "Sandbox"]
 
@@ -130,7 +145,7 @@ class Worker:
 
     def send(self, query: Query) -> None:
         """Gives it a query."""
-        self.writer.write(frame(HEAD, json.dumps(asdict(query)).encode()))
+        self.writer.write(frame(HEAD, json.dumps(vars(query)).encode()))
 
     async def receive(self) -> tuple[bytes, bytes]:
         """The next frame of its answer: kind and payload."""
@@ -144,6 +159,7 @@ class Answer:
     def __init__(self, worker: Worker, limits: Limits) -> None:
         self.worker, self.limits = worker, limits
         self.seconds_left = limits.seconds
+        self.is_late = False
         self.media_type = ""
         self.is_whole = False
         self.can_serve_again = False
@@ -153,7 +169,7 @@ class Answer:
         self.worker.send(query)
         kind, payload = await self.receive()
         assert kind == HEAD
-        self.media_type = json.loads(payload)["media_type"]
+        self.media_type = payload.decode()
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """The bytes of the answer; raises QueryError when it can't be completed."""
@@ -163,23 +179,29 @@ class Answer:
                 yield payload
             elif kind == END:
                 self.is_whole = True
-                self.can_serve_again = not json.loads(payload)["spent"]
+                self.can_serve_again = payload != SPENT
 
     async def receive(self) -> tuple[bytes, bytes]:
         """The next frame; only the time that the worker takes counts, not that of a slow reader."""
         began = time.monotonic()
+        timer = asyncio.get_running_loop().call_later(self.seconds_left, self.stop_waiting)
         try:
-            async with asyncio.timeout(self.seconds_left):
-                kind, payload = await self.worker.receive()
-        except TimeoutError:
-            raise QueryStopped(f"The query took longer than {self.limits.seconds:g} seconds.") from None
+            kind, payload = await self.worker.receive()
         except (asyncio.IncompleteReadError, ConnectionError) as error:
+            if self.is_late:
+                raise QueryStopped(f"The query took longer than {self.limits.seconds:g} seconds.") from None
             raise QueryCrashed("The process that answered the query died.") from error
         finally:
+            timer.cancel()
             self.seconds_left -= time.monotonic() - began
         if kind == ERROR:
             raise self.failure(json.loads(payload))
         return kind, payload
+
+    def stop_waiting(self) -> None:
+        """Ends the wait for a frame that comes too late."""
+        self.is_late = True
+        self.worker.writer.transport.abort()
 
     def failure(self, facts: dict[str, object]) -> QueryError:
         """The error that the worker reports; the worker itself is well unless it was stopped half-way."""
@@ -256,6 +278,17 @@ class Sandbox:
         """One of the places for running queries, after those who came before."""
         if self.places.locked() and self.waiting >= self.limits.queue:
             raise SandboxBusy(f"{self.waiting} queries are waiting already; try again in a moment.")
+        if self.places.locked():
+            await self.wait_for_place()
+        else:
+            await self.places.acquire()
+        try:
+            yield
+        finally:
+            self.places.release()
+
+    async def wait_for_place(self) -> None:
+        """Takes a place when one is free; raises SandboxBusy when that takes too long."""
         self.waiting += 1
         try:
             async with asyncio.timeout(self.limits.queue_seconds):
@@ -264,10 +297,6 @@ class Sandbox:
             raise SandboxBusy(f"No place became free in {self.limits.queue_seconds:g} seconds.") from None
         finally:
             self.waiting -= 1
-        try:
-            yield
-        finally:
-            self.places.release()
 
     async def hire(self) -> Worker:
         """A worker that waits for work, or a new one."""

@@ -50,8 +50,10 @@ HEAD, DATA, END, ERROR = b"H", b"D", b"E", b"X"
 ORDER = struct.Struct("!ci")
 FORK, KILL, READY = b"F", b"K", b"R"
 BUFFER = 64 * 1024
-SPENT = 32 * 1024
-"""By how many KiB a worker may have grown before it is replaced rather than used again."""
+FRESH, SPENT = b"", b"spent"
+"""What a worker says at the end of an answer: whether it may be used again."""
+MOST_GROWTH = 32 * 1024
+"""By how many KiB a worker may have grown before it is spent."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class Outlet:
     def begin(self, media_type: str) -> None:
         """Says in which format the answer comes, and how it is to be counted."""
         self.is_xml = media_type in XML_TYPES
-        self.frames += frame(HEAD, json.dumps({"media_type": media_type}).encode())
+        self.frames += frame(HEAD, media_type.encode())
 
     def count(self, media_type: str) -> None:
         """Counts rows in the results of a SELECT."""
@@ -152,21 +154,21 @@ class Outlet:
         self.channel.sendall(self.frames)
         self.frames, self.data = bytearray(), bytearray()
 
-    def end(self, **facts: object) -> None:
+    def end(self, condition: bytes) -> None:
         """Ends the answer, which is whole."""
-        self.send_last(END, facts)
+        self.send_last(frame(END, condition))
 
     def fail(self, **facts: object) -> None:
         """Says why there is no answer, or no more of it."""
         self.data.clear()
-        self.send_last(ERROR, facts)
+        self.send_last(frame(ERROR, json.dumps(facts).encode()))
 
-    def send_last(self, kind: bytes, facts: dict[str, object]) -> None:
+    def send_last(self, last: bytes) -> None:
         """Sends what is held and a last frame, at one go where it is little."""
         if self.data:
             self.frames += frame(DATA, bytes(self.data))
             self.data.clear()
-        self.frames += frame(kind, json.dumps(facts).encode())
+        self.frames += last
         self.send()
 
 
@@ -355,7 +357,7 @@ def respond(channel: socket.socket, store: Store, query: Query, limits: Limits, 
         outlet.fail(kind="stopped", message="The query needs more memory than it may use.", line=0, column=0)
     else:
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - at_start
-        outlet.end(spent=grown > SPENT)
+        outlet.end(SPENT if grown > MOST_GROWTH else FRESH)
 
 
 def limit_processor_time(seconds: float) -> None:

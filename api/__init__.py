@@ -1,0 +1,1 @@
+"""The service: the knowledge base over HTTP, and the `elbe` command."""

@@ -1,0 +1,42 @@
+"""The paths of things, in the one form that each has; all other spellings lead to it."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from kb.names import ID
+
+LOCAL = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
+EXTENSIONS = ("ttl", "jsonld", "nt", "rdf", "html")
+
+
+@dataclass(frozen=True)
+class ThingPath:
+    """The path of a thing or of its document: `person/ivan-konev`, with an extension and a fragment if it has them."""
+
+    local: str
+    extension: str | None = None
+    fragment: str = ""
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the thing that the document is about."""
+        return ID + self.local
+
+    def address(self, route: str) -> str:
+        """The path below a route, as it is written in a link."""
+        extension = f".{self.extension}" if self.extension else ""
+        fragment = f"#{self.fragment}" if self.fragment else ""
+        return f"{route}{self.local}{extension}{fragment}"
+
+
+def thing_path(raw: str) -> ThingPath | None:
+    """The path of a thing as requested: percent-encoded, in capitals, with slashes too many; None if it is none."""
+    path, _, fragment = unquote(raw).partition("#")
+    path = re.sub("/{2,}", "/", path).strip("/").lower()
+    stem, dot, extension = path.rpartition(".")
+    if dot and extension in EXTENSIONS:
+        path = stem
+    else:
+        extension = ""
+    return ThingPath(path, extension or None, fragment) if LOCAL.fullmatch(path) else None

@@ -1,0 +1,110 @@
+"""Answers that are whole, and what lets clients keep them.
+
+https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of a Link header.
+
+    https://www.rfc-editor.org/rfc/rfc8288
+    """
+
+    target: str
+    relation: str
+    media_type: str | None = None
+
+    def __str__(self) -> str:
+        type_ = f'; type="{self.media_type}"' if self.media_type else ""
+        return f'<{self.target}>; rel="{self.relation}"{type_}'
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A representation, before it is known whether the client has it already."""
+
+    body: bytes
+    media_type: str
+    etag: str
+    modified: datetime
+    max_age: int
+    links: tuple[Link, ...] = ()
+    vary: str | None = "Accept"
+    location: str | None = None
+
+    def response(self, request: Headers) -> Response:
+        """The answer to a request: 304 where the client has this representation, else 200."""
+        if is_known(request, self.etag, self.modified):
+            return Response(status_code=304, headers=self.headers())
+        return Response(self.body, headers=self.headers(), media_type=self.media_type)
+
+    def headers(self) -> dict[str, str]:
+        """The headers that 200 and 304 share."""
+        headers = {
+            "etag": self.etag,
+            "last-modified": format_datetime(self.modified, usegmt=True),
+            "cache-control": f"public, max-age={self.max_age}",
+        }
+        optional = {"vary": self.vary, "content-location": self.location, "link": ", ".join(map(str, self.links))}
+        return headers | {name: value for name, value in optional.items() if value}
+
+
+class Kept:
+    """Replies that are remembered, the latest asked for, up to so many bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.size = limit, 0
+        self.replies: OrderedDict[Hashable, Reply] = OrderedDict()
+
+    def find(self, key: Hashable) -> Reply | None:
+        """The reply of that key, if it is remembered."""
+        if key in self.replies:
+            self.replies.move_to_end(key)
+        return self.replies.get(key)
+
+    def keep(self, key: Hashable, reply: Reply) -> None:
+        """Remembers a reply; forgets those that were not asked for longest."""
+        if key not in self.replies:
+            self.replies[key] = reply
+            self.size += len(reply.body)
+        while self.size > self.limit:
+            _, forgotten = self.replies.popitem(last=False)
+            self.size -= len(forgotten.body)
+
+
+def make_etag(*parts: str) -> str:
+    """A strong entity tag for what is made of these parts and nothing else."""
+    return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
+
+
+def is_known(request: Headers, etag: str, modified: datetime | None = None) -> bool:
+    """Whether the client has this representation, by its tag, or by its date where it sends no tag."""
+    if_none_match = request.get("if-none-match")
+    if if_none_match is not None:
+        return if_none_match.strip() == "*" or etag.removeprefix("W/") in tags(if_none_match)
+    since = date(request.get("if-modified-since", ""))
+    return since is not None and modified is not None and modified <= since
+
+
+def tags(header: str) -> set[str]:
+    """The entity tags of an If-None-Match header, as compared weakly."""
+    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
+
+
+def date(text: str) -> datetime | None:
+    """The moment that an HTTP date names; None for what is none."""
+    try:
+        return parsedate_to_datetime(text).replace(tzinfo=UTC)
+    except ValueError:
+        return None

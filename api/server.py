@@ -1,0 +1,137 @@
+"""The service as a process: uvicorn, with connections that no client can hold for ever."""
+
+import asyncio
+import json
+import resource
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+from api.app import create_app
+from api.problems import KINDS, MEDIA_TYPE, BadRequest, document
+from api.settings import Settings
+from api.sparql import ABORT
+from kb.release import Release
+
+LEAST_READ = 4096
+"""How many bytes a client must take of what is sent to it, in the time it may leave it unread."""
+
+
+def run(release: Release, settings: Settings, host: str, port: int) -> None:
+    """Serves a release until the process is told to end."""
+    uvicorn.Server(configuration(create_app(release, settings), settings, host, port)).run()
+
+
+def configuration(app: ASGIApp, settings: Settings, host: str, port: int) -> uvicorn.Config:
+    """How uvicorn serves the application."""
+    allow_descriptors(settings.connections + 256)
+    return uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        http=type("Connection", (Connection,), {"settings": settings}),
+        ws="none",
+        lifespan="on",
+        access_log=False,
+        server_header=False,
+        h11_max_incomplete_event_size=largest_head(settings),
+        timeout_graceful_shutdown=settings.stop_seconds,
+    )
+
+
+def allow_descriptors(number: int) -> None:
+    """Lets this process open so many files and sockets, as far as the system allows it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number if hard == resource.RLIM_INFINITY else min(number, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def largest_head(settings: Settings) -> int:
+    """How many bytes of a request's head are read: what is too large by less is answered for what it is."""
+    return 3 * settings.query.query_bytes + 8 * settings.header_bytes
+
+
+class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, or httptools' where that is installed
+    """A connection that is closed when its client is slow to send the head of a request, or stops reading an answer."""
+
+    settings: Settings
+    head_bytes: int = 0
+    head_timer: asyncio.TimerHandle | None = None
+    read_timer: asyncio.TimerHandle | None = None
+    unread: int = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        """Begins to wait for the head of a request, unless there are too many connections."""
+        super().connection_made(transport)
+        if len(self.connections) > self.settings.connections:
+            transport.abort()
+            return
+        self.app_state: dict[str, Any] = {**self.app_state, ABORT: transport.abort}
+        self.await_head()
+
+    def data_received(self, data: bytes) -> None:
+        """Stops the waiting once a request is being answered, and begins it again when the next begins to arrive."""
+        before = self.cycle
+        super().data_received(data)
+        is_head = self.cycle is before and (before is None or not before.more_body)
+        self.head_bytes = self.head_bytes + len(data) if is_head else 0
+        is_answering = self.cycle is not None and not self.cycle.response_complete
+        if self.head_bytes > largest_head(self.settings) and not self.transport.is_closing():
+            self.send_400_response("The head is too large.")
+        elif is_answering:
+            self.stop_timer("head_timer")
+        elif self.head_timer is None and not self.transport.is_closing():
+            self.await_head()
+
+    def await_head(self) -> None:
+        """Sets the time within which the head of a request is to arrive."""
+        self.head_timer = self.loop.call_later(self.settings.header_seconds, self.transport.abort)
+
+    def pause_writing(self) -> None:
+        """Begins to watch whether the client reads."""
+        super().pause_writing()
+        self.watch_reading()
+
+    def watch_reading(self) -> None:
+        """Sets the time within which the client is to read some of what is sent to it."""
+        self.unread = self.transport.get_write_buffer_size()
+        self.read_timer = self.loop.call_later(self.settings.stall_seconds, self.check_reading)
+
+    def check_reading(self) -> None:
+        """Breaks off a connection whose client does not read."""
+        if self.unread - self.transport.get_write_buffer_size() < LEAST_READ:
+            self.transport.abort()
+        else:
+            self.watch_reading()
+
+    def resume_writing(self) -> None:
+        """Stops watching."""
+        super().resume_writing()
+        self.stop_timer("read_timer")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forgets all timers."""
+        super().connection_lost(exc)
+        self.stop_timer("head_timer")
+        self.stop_timer("read_timer")
+
+    def stop_timer(self, name: str) -> None:
+        """Stops one of the timers, if it runs."""
+        if timer := getattr(self, name):
+            timer.cancel()
+            setattr(self, name, None)
+
+    def send_400_response(self, msg: str) -> None:
+        """Answers bytes that are not HTTP, or a head that is too large, as all errors are answered."""
+        error = BadRequest("The request is not HTTP/1.1, or its head is too large.")
+        body = json.dumps(document(KINDS[BadRequest], error)).encode() + b"\n"
+        head = (
+            "HTTP/1.1 400 Bad Request\r\n"
+            f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\n"
+            "access-control-allow-origin: *\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode() + body)
+        self.transport.close()

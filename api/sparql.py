@@ -1,0 +1,337 @@
+"""The query operation of https://www.w3.org/TR/sparql11-protocol/ as an ASGI application."""
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator, Coroutine
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from pyoxigraph import NamedNode
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from api import bodies, service
+from api.negotiation import negotiate
+from api.problems import (
+    ERRORS,
+    AddressTooLong,
+    BadRequest,
+    BodyTooLarge,
+    MethodNotAllowed,
+    UnsupportedMediaType,
+    UpdateRefused,
+    problem,
+)
+from api.replies import is_known, make_etag
+from api.settings import Settings
+from kb.errors import QueryError, QueryStopped
+from kb.names import ID
+from kb.release import Release
+from kb.sandbox import Query, Sandbox
+
+logger = logging.getLogger(__name__)
+
+METHODS = "GET, HEAD, POST, OPTIONS"
+FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+
+JSON, XML, CSV, TSV = (
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+)
+TURTLE, NTRIPLES, JSONLD, RDFXML, TRIG, NQUADS = (
+    "text/turtle",
+    "application/n-triples",
+    "application/ld+json",
+    "application/rdf+xml",
+    "application/trig",
+    "application/n-quads",
+)
+SOLUTIONS = {m: m for m in (JSON, XML, CSV, TSV)} | {"application/json": JSON, "application/xml": XML, "text/xml": XML}
+"""The media types in which solutions are offered, and that of the serialization."""
+GRAPHS = {m: m for m in (TURTLE, NTRIPLES, JSONLD, RDFXML, TRIG, NQUADS)} | {
+    "application/json": JSONLD,
+    "application/xml": RDFXML,
+    "text/xml": RDFXML,
+    "text/plain": NTRIPLES,
+}
+"""The media types in which graphs are offered, and that of the serialization."""
+
+FORMAT_NAMES: dict[str, tuple[str | None, str | None]] = {
+    "json": (JSON, JSONLD),
+    "xml": (XML, RDFXML),
+    "csv": (CSV, None),
+    "tsv": (TSV, None),
+    "turtle": (None, TURTLE),
+    "ttl": (None, TURTLE),
+    "nt": (None, NTRIPLES),
+    "jsonld": (None, JSONLD),
+    "rdf": (None, RDFXML),
+    "trig": (None, TRIG),
+    "nq": (None, NQUADS),
+}
+"""What `?format=` may say, with the media type for solutions and that for graphs."""
+
+VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID)\b", re.IGNORECASE)
+"""Functions whose value differs from one time to the next, so that an answer is not to be kept."""
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A query as requested, and the media types under which its answer is sent."""
+
+    query: Query
+    solutions: str | None
+    graph: str | None
+
+    def media_type(self, written: str) -> str:
+        """The media type under which a serialization is sent: that which was asked for, if it has several."""
+        accepted = self.solutions if SOLUTIONS.get(self.solutions or "") == written else self.graph
+        media_type = accepted or written
+        return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+    def etag(self, release: str) -> str | None:
+        """The weak entity tag of the answer, which the release and the query determine; None where they do not."""
+        if VOLATILE.search(self.query.text):
+            return None
+        return "W/" + make_etag(release, str(vars(self.query)), str(self.solutions), str(self.graph))
+
+
+class SparqlEndpoint:
+    """Answers queries at one address; without a query, tells what it offers."""
+
+    def __init__(self, sandbox: Sandbox, release: Release, settings: Settings) -> None:
+        self.sandbox, self.release, self.settings = sandbox, release, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request."""
+        try:
+            operation = await self.read(scope, receive)
+            if isinstance(operation, Response):
+                await operation(scope, receive, send)
+            else:
+                await while_connected(receive, self.answer(operation, scope, send))
+        except ERRORS as error:
+            await problem(scope, error)(scope, receive, send)
+
+    async def read(self, scope: Scope, receive: Receive) -> Operation | Response:
+        """The operation that a request asks for, or the answer that needs no query."""
+        method, headers = scope["method"], Headers(scope=scope)
+        if method == "OPTIONS":
+            return Response(status_code=204, headers={"allow": METHODS, "accept-post": f"{FORM}, {DIRECT}"})
+        if method not in {"GET", "HEAD", "POST"}:
+            raise MethodNotAllowed(f"Queries are sent with GET or POST, not {method}.", allow=METHODS)
+        pairs = self.address_parameters(scope)
+        if method == "POST":
+            pairs += await self.body_parameters(scope, receive, headers)
+        elif not {name for name, _ in pairs} - {"format"}:
+            return service.describe(scope, self.release, self.settings, one(pairs, "format"))
+        operation = self.operation(pairs, accept(headers))
+        etag = operation.etag(self.release.id)
+        if method != "POST" and etag and is_known(headers, etag):
+            return Response(status_code=304, headers=self.headers(operation, method))
+        return operation
+
+    def address_parameters(self, scope: Scope) -> Pairs:
+        """The parameters in the address."""
+        longest = 3 * self.settings.query.query_bytes
+        if len(scope["query_string"]) > longest:
+            raise AddressTooLong(f"The address takes {longest} bytes at most; send longer queries with POST.")
+        return parameters(scope["query_string"])
+
+    async def body_parameters(self, scope: Scope, receive: Receive, headers: Headers) -> Pairs:
+        """The parameters in the body of a POST, in either of its two forms."""
+        media_type, charset = content_type(headers)
+        if media_type == UPDATE:
+            raise UnsupportedMediaType(
+                "This service is read-only: it takes queries, not updates.", accept=f"{FORM}, {DIRECT}"
+            )
+        if media_type not in {FORM, DIRECT} or charset not in {"utf-8", "utf8", "us-ascii"}:
+            message = (
+                f"The body of a POST is {FORM} or {DIRECT}, in UTF-8, not {headers.get('content-type', 'unnamed')!r}."
+            )
+            raise UnsupportedMediaType(message, accept=f"{FORM}, {DIRECT}")
+        query_bytes = self.settings.query.query_bytes
+        body = await bodies.read(
+            scope, receive, query_bytes if media_type == DIRECT else 3 * query_bytes, self.settings
+        )
+        return [("query", bodies.decode(body))] if media_type == DIRECT else parameters(body)
+
+    def operation(self, pairs: Pairs, accept: str | None) -> Operation:
+        """The operation that parameters describe."""
+        if any(name == "update" for name, _ in pairs):
+            raise UpdateRefused("This service answers queries; it takes no updates.")
+        text = one(pairs, "query")
+        if text is None:
+            raise BadRequest("The request has no parameter 'query'.")
+        if len(text.encode()) > self.settings.query.query_bytes:
+            raise BodyTooLarge(f"A query may have {self.settings.query.query_bytes} bytes.")
+        solutions, graph = accepted_formats(one(pairs, "format"), accept)
+        query = Query(
+            text=text,
+            base=ID,
+            solutions=SOLUTIONS.get(solutions or ""),
+            graph=GRAPHS.get(graph or ""),
+            default_graphs=graphs(pairs, "default-graph-uri"),
+            named_graphs=graphs(pairs, "named-graph-uri"),
+        )
+        return Operation(query, solutions, graph)
+
+    async def answer(self, operation: Operation, scope: Scope, send: Send) -> None:
+        """Runs a query and sends its answer: whole, if it is small, or as it comes."""
+        async with self.sandbox.answer(operation.query) as answer:
+            pieces = answer.pieces()
+            is_old = scope["http_version"] == "1.0"
+            held = await hold(pieces, self.settings.held_bytes_http_1_0 if is_old else self.settings.held_bytes)
+            headers = self.headers(operation, scope["method"])
+            headers["content-type"] = operation.media_type(answer.media_type)
+            if not answer.is_whole:
+                if is_old:
+                    raise QueryStopped("The answer is too large for HTTP/1.0; ask with HTTP/1.1.")
+                await self.stream(held, pieces, headers, scope, send)
+                return
+        headers["content-length"] = str(len(held))
+        await send_start(send, headers)
+        await send({"type": "http.response.body", "body": bytes(held)})
+
+    async def stream(
+        self, held: bytearray, pieces: AsyncIterator[bytes], headers: dict[str, str], scope: Scope, send: Send
+    ) -> None:
+        """Sends an answer as it comes; what goes wrong now breaks the connection off: no part passes for the whole."""
+        try:
+            async with asyncio.timeout(self.settings.answer_seconds):
+                await send_start(send, headers)
+                if scope["method"] != "HEAD":
+                    await send({"type": "http.response.body", "body": bytes(held), "more_body": True})
+                    async for piece in pieces:
+                        await send({"type": "http.response.body", "body": piece, "more_body": True})
+                await send({"type": "http.response.body", "body": b""})
+        except (QueryError, TimeoutError) as error:
+            logger.warning("an answer was cut: %s", error or "it took too long to send")
+            await abort(scope)
+
+    def headers(self, operation: Operation, method: str) -> dict[str, str]:
+        """The headers of an answer, also where the client has it already."""
+        etag = operation.etag(self.release.id)
+        if method == "POST" or etag is None:
+            return {"vary": "Accept", "cache-control": "no-store"}
+        return {"vary": "Accept", "cache-control": f"public, max-age={self.settings.max_age}", "etag": etag}
+
+
+def parameters(encoded: bytes) -> Pairs:
+    """The parameters of a query string or form, percent-decoded as UTF-8."""
+    try:
+        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except UnicodeDecodeError:
+        raise BadRequest("The parameters are not percent-encoded UTF-8.") from None
+    except ValueError as error:
+        raise BadRequest(f"The parameters can't be read: {error}.") from None
+
+
+def one(pairs: Pairs, name: str) -> str | None:
+    """The value of a parameter that may be given once."""
+    values = [value for key, value in pairs if key == name]
+    if len(values) > 1:
+        raise BadRequest(f"The request has {len(values)} parameters {name!r}; it takes one.")
+    return values[0] if values else None
+
+
+def graphs(pairs: Pairs, name: str) -> tuple[str, ...] | None:
+    """The graph names of a parameter that may be given many times; None where it is not given."""
+    names = tuple(value for key, value in pairs if key == name and value)
+    for value in names:
+        try:
+            NamedNode(value)
+        except ValueError as error:
+            raise BadRequest(f"{name} is {value!r}, which is not an absolute IRI: {error}.") from None
+    return names or None
+
+
+def accept(headers: Headers) -> str | None:
+    """The Accept header, put together where it came in several lines."""
+    return ", ".join(headers.getlist("accept")) or None
+
+
+def accepted_formats(format_name: str | None, accept: str | None) -> tuple[str | None, str | None]:
+    """The media types accepted for solutions and for graphs: those of `format`, else those of the Accept header."""
+    if not format_name:
+        return negotiate(accept, SOLUTIONS), negotiate(accept, GRAPHS)
+    if format_name in FORMAT_NAMES:
+        return FORMAT_NAMES[format_name]
+    solutions = format_name if format_name in SOLUTIONS else None
+    graph = format_name if format_name in GRAPHS else None
+    if solutions is None and graph is None:
+        raise BadRequest(f"There is no format {format_name!r}; there are {', '.join(FORMAT_NAMES)}.")
+    return solutions, graph
+
+
+def content_type(headers: Headers) -> tuple[str, str]:
+    """The media type of a body and its charset, in lower case; UTF-8 where none is named."""
+    media_type, *rest = headers.get("content-type", "").lower().split(";")
+    values = dict(parameter.strip().partition("=")[::2] for parameter in rest)
+    return media_type.strip(), values.get("charset", "utf-8").strip('"')
+
+
+async def hold(pieces: AsyncIterator[bytes], limit: int) -> bytearray:
+    """The pieces of an answer until it is whole, or larger than the limit."""
+    held = bytearray()
+    async for piece in pieces:
+        held += piece
+        if len(held) > limit:
+            break
+    return held
+
+
+async def send_start(send: Send, headers: dict[str, str]) -> None:
+    """Sends the status of an answer, which is 200, and its headers."""
+    raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": 200, "headers": raw})
+
+
+PATIENCE = 0.02
+"""Seconds of work after which it is worth while to watch whether the client is still there."""
+
+
+async def while_connected(receive: Receive, work: Coroutine[Any, Any, None]) -> None:
+    """Does work for a client; stops it when the client goes away."""
+    task, watchers = asyncio.current_task(), list[asyncio.Task[None]]()
+    assert task is not None
+
+    def watch() -> None:
+        watchers.append(asyncio.ensure_future(cancel_when_gone(receive, task)))
+
+    timer = asyncio.get_running_loop().call_later(PATIENCE, watch)
+    try:
+        await work
+    except asyncio.CancelledError:
+        if not any(watcher.done() for watcher in watchers):
+            raise
+        task.uncancel()
+    finally:
+        timer.cancel()
+        for watcher in watchers:
+            watcher.cancel()
+
+
+async def cancel_when_gone(receive: Receive, task: asyncio.Task[Any]) -> None:
+    """Waits until the client is gone, and cancels what is done for it."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    task.cancel()
+
+
+ABORT = "elbe.abort"
+"""Where `api.server` leaves the means to break a connection off."""
+
+
+async def abort(scope: Scope) -> None:
+    """Breaks the connection off, so that its client sees an error; other servers do so when an answer is unfinished."""
+    if break_off := scope.get("state", {}).get(ABORT):
+        break_off()
+        await asyncio.sleep(0)

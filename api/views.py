@@ -1,0 +1,331 @@
+"""What a page tells of an entity, drawn from the triples of its description and nothing else."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kb.description import Description
+from kb.iris import position
+from kb.names import ID, compact, expand
+from kb.ontology import ontology
+
+Value = NamedNode | Literal
+
+STANCES = {
+    "elbe:asserts": "Asserted",
+    "elbe:denies": "Denied",
+    "elbe:doubts": "Doubted",
+    "elbe:considers": "Called possible, not maintained,",
+}
+NAME_KINDS = {"skos:prefLabel": "name", "skos:altLabel": "also", "skos:hiddenLabel": "form found in sources"}
+FIGURES = {
+    "crm:P90a_has_lower_value_limit": "at least",
+    "crm:P90_has_value": "",
+    "crm:P90b_has_upper_value_limit": "up to",
+}
+LABELS = ("skos:prefLabel", "dcterms:title", "elbe:gist")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A thing as a page names it; without `href` where there is nowhere to go."""
+
+    text: str
+    href: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name of an entity."""
+
+    kind: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class PassageView:
+    """The place in a source that shows an utterance."""
+
+    source: Reference
+    start: str
+    end: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One utterance of a chain: who speaks, and how."""
+
+    speakers: tuple[Reference, ...]
+    utterance: Reference
+    manner: Reference | None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A stance towards a claim; the chain goes from whoever takes it to the source that tells of it."""
+
+    stance: str
+    chain: tuple[Step, ...]
+    passages: tuple[PassageView, ...]
+    works: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A claim, and all who take a stance on it."""
+
+    claim: Reference
+    question: Reference | None
+    content: tuple[Reference, ...]
+    time: str
+    place: Reference | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The claims that answer one question."""
+
+    question: Reference | None
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """All statements about one node."""
+
+    node: Reference
+    anchor: str
+    properties: tuple[tuple[Reference, tuple[Reference, ...]], ...]
+
+
+@dataclass(frozen=True)
+class EntityView:
+    """The page of an entity."""
+
+    iri: str
+    heading: Reference
+    kinds: tuple[Reference, ...]
+    names: tuple[Name, ...]
+    itself: ClaimView | None
+    chain: Statement | None
+    answers: tuple[Answers, ...]
+    notes: tuple[Block, ...]
+    blocks: tuple[Block, ...]
+    omitted: int
+
+
+@dataclass
+class Facts:
+    """The triples of a description, by subject and by object, and how their nodes are named."""
+
+    root: str
+    entity: str
+    objects: dict[str, dict[str, list[Value]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    subjects: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    references: dict[str, Reference] = field(default_factory=dict)
+
+    def add(self, triple: Triple) -> None:
+        """Takes a triple in."""
+        subject, value = triple.subject, triple.object
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            self.objects[subject.value][triple.predicate.value].append(value)
+            self.subjects[triple.predicate.value, value.value].append(subject.value)
+
+    def values(self, node: str, *path: str) -> list[Value]:
+        """The values at the end of a path of properties, given as CURIEs."""
+        nodes = [node]
+        found: list[Value] = []
+        for curie in path:
+            found = [
+                value for node in nodes if node in self.objects for value in self.objects[node].get(expand(curie), ())
+            ]
+            nodes = [value.value for value in found]
+        return found
+
+    def first(self, node: str, *path: str) -> str:
+        """The first value at the end of a path, as text; empty where there is none."""
+        return next((value.value for value in self.values(node, *path)), "")
+
+    def having(self, curie: str, node: str) -> list[str]:
+        """The subjects that have a node as value of a property."""
+        return self.subjects.get((expand(curie), node), [])
+
+    def reference(self, iri: str) -> Reference:
+        """A node as a page names it."""
+        if iri not in self.references:
+            self.references[iri] = self.make_reference(iri)
+        return self.references[iri]
+
+    def make_reference(self, iri: str) -> Reference:
+        """A node by its English label, else another, else what the ontology calls it, else its IRI made short."""
+        labels = [label for curie in LABELS for label in self.values(iri, curie) if isinstance(label, Literal)]
+        if labels:
+            label = min(labels, key=lambda label: (label.language or "") != "en")
+            return Reference(label.value, self.href(iri), label.language or "en")
+        if speakers := self.values(iri, "elbe:speaker"):
+            names = " and ".join(self.value(speaker).text for speaker in speakers)
+            return Reference(f"Utterance of {names}", self.href(iri))
+        return Reference(ontology().labels.get(iri) or compact(iri), self.href(iri))
+
+    def href(self, iri: str) -> str | None:
+        """Where a node is told of."""
+        if iri.startswith(ID):
+            thing, hash_sign, fragment = iri.partition("#")
+            return f"{self.root}/doc/{thing.removeprefix(ID)}{hash_sign}{fragment}"
+        return iri if iri.startswith(("http://", "https://")) else None
+
+    def value(self, value: Value) -> Reference:
+        """A value as a page shows it."""
+        if isinstance(value, NamedNode):
+            return self.reference(value.value)
+        return Reference(value.value, None, value.language or "")
+
+
+def entity_view(description: Description, root: str) -> EntityView:
+    """The page of a described entity."""
+    facts = Facts(root, description.entity.value)
+    for triple in description.triples:
+        facts.add(triple)
+    iri = facts.entity
+    is_claim = bool(facts.first(iri, "rdf:subject"))
+    return EntityView(
+        iri=iri,
+        heading=facts.reference(iri),
+        kinds=tuple(facts.reference(type_) for type_ in description.types),
+        names=tuple(names(facts)),
+        itself=claim_view(facts, iri) if is_claim else None,
+        chain=Statement("Said", *chain_of(facts, iri)) if facts.values(iri, "elbe:speaker") else None,
+        answers=tuple(answers(facts)),
+        notes=tuple(
+            block(facts, note) for note in facts.having("oa:hasTarget", iri) + facts.having("elbe:candidate", iri)
+        ),
+        blocks=tuple(
+            block(facts, node) for node in sorted(facts.objects, key=lambda node: (node != iri, position(node)))
+        ),
+        omitted=description.omitted,
+    )
+
+
+def names(facts: Facts) -> Iterator[Name]:
+    """The names of the entity, the preferred ones first, by language."""
+    for curie, kind in NAME_KINDS.items():
+        literals = [value for value in facts.values(facts.entity, curie) if isinstance(value, Literal)]
+        for literal in sorted(literals, key=lambda literal: (literal.language or "", literal.value)):
+            yield Name(kind, literal.value, literal.language or "")
+
+
+def answers(facts: Facts) -> Iterator[Answers]:
+    """The claims told beside the entity, by the question they answer; those of a source in its own order."""
+    claims = [node for node in facts.objects if node != facts.entity and facts.first(node, "rdf:subject")]
+    if facts.first(facts.entity, "elbe:codePoints"):
+        if claims:
+            yield Answers(None, claim_views(facts, sorted(claims, key=lambda claim: offset(facts, claim))))
+        return
+    questions: dict[str, list[str]] = defaultdict(list)
+    for claim in sorted(claims):
+        questions[facts.first(claim, "elbe:answers")].append(claim)
+    for question, answering in sorted(questions.items()):
+        known = question and question != facts.entity
+        yield Answers(facts.reference(question) if known else None, claim_views(facts, answering))
+
+
+def claim_views(facts: Facts, claims: Iterable[str]) -> tuple[ClaimView, ...]:
+    """The views of some claims."""
+    return tuple(claim_view(facts, claim) for claim in claims)
+
+
+def offset(facts: Facts, claim: str) -> tuple[int, str]:
+    """Where in its source a claim is first made."""
+    starts = [int(passage.start) for statement in statements(facts, claim) for passage in statement.passages]
+    return min(starts, default=0), claim
+
+
+def claim_view(facts: Facts, claim: str) -> ClaimView:
+    """A claim with its content, its scope, and all who take a stance on it."""
+    place, question = facts.first(claim, "elbe:place"), facts.first(claim, "elbe:answers")
+    return ClaimView(
+        claim=facts.reference(claim),
+        question=facts.reference(question) if question else None,
+        content=tuple(
+            facts.value(value) for part in ("subject", "predicate", "object") for value in content(facts, claim, part)
+        ),
+        time=facts.first(claim, "elbe:validTime", "elbe:edtf"),
+        place=facts.reference(place) if place else None,
+        statements=tuple(statements(facts, claim)),
+    )
+
+
+def content(facts: Facts, claim: str, part: str) -> list[Value]:
+    """The subject, predicate or object of a claim; a figure in its parts."""
+    values = facts.values(claim, f"rdf:{part}")
+    if part != "object" or not any(facts.values(value.value, "crm:P91_has_unit") for value in values):
+        return values
+    figures = [
+        Literal(f"{word} {value.value}".strip())
+        for curie, word in FIGURES.items()
+        for value in facts.values(claim, "rdf:object", curie)
+    ]
+    precision, unit = (facts.values(claim, "rdf:object", curie) for curie in ("elbe:precision", "crm:P91_has_unit"))
+    return [*precision, *figures, *unit]
+
+
+def statements(facts: Facts, claim: str) -> Iterator[Statement]:
+    """The stances towards a claim."""
+    for curie, word in STANCES.items():
+        for utterance in sorted(facts.having(curie, claim)):
+            yield Statement(word, *chain_of(facts, utterance))
+
+
+def chain_of(facts: Facts, utterance: str) -> tuple[tuple[Step, ...], tuple[PassageView, ...], tuple[Reference, ...]]:
+    """The chain from an utterance to the source, the passages that show it, and the works that are cited."""
+    chain = [utterance]
+    while reporting := [other for other in facts.having("elbe:reports", chain[-1]) if other not in chain]:
+        chain.append(reporting[0])
+    passages = [node.value for part in chain for node in facts.values(part, "elbe:passage")]
+    works = [work.value for part in chain for work in facts.values(part, "elbe:cites", "elbe:citedWork")]
+    return (
+        tuple(step(facts, part) for part in chain),
+        tuple(passage_view(facts, passage) for passage in passages),
+        tuple(facts.reference(work) for work in dict.fromkeys(works)),
+    )
+
+
+def step(facts: Facts, utterance: str) -> Step:
+    """One utterance of a chain."""
+    manner = facts.first(utterance, "elbe:manner")
+    return Step(
+        speakers=tuple(facts.value(speaker) for speaker in facts.values(utterance, "elbe:speaker")),
+        utterance=facts.reference(utterance),
+        manner=facts.reference(manner) if manner else None,
+    )
+
+
+def passage_view(facts: Facts, passage: str) -> PassageView:
+    """The place that a passage names."""
+    return PassageView(
+        source=facts.reference(facts.first(passage, "oa:hasSource")),
+        start=facts.first(passage, "oa:hasSelector", "oa:start"),
+        end=facts.first(passage, "oa:hasSelector", "oa:end"),
+        sha256=facts.first(passage, "elbe:sha256"),
+    )
+
+
+def block(facts: Facts, node: str) -> Block:
+    """All that the description states of one node."""
+    properties = sorted(facts.objects[node].items(), key=lambda item: (item[0] != expand("rdf:type"), compact(item[0])))
+    return Block(
+        node=facts.reference(node),
+        anchor=node.removeprefix(facts.entity).removeprefix("#") if node.startswith(facts.entity + "#") else "",
+        properties=tuple((facts.reference(property), shown(facts, values)) for property, values in properties),
+    )
+
+
+def shown(facts: Facts, values: list[Value]) -> tuple[Reference, ...]:
+    """Values in a steady order."""
+    return tuple(facts.value(value) for value in sorted(values, key=str))
