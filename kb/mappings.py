@@ -5,6 +5,7 @@ asserted, also where it is negative) with the properties that the standard gives
 """
 
 import csv
+import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
@@ -39,6 +40,7 @@ _IRIS = (
     "see_also",
 )
 _DATATYPES = {"confidence": "xsd:double", "mapping_date": "xsd:date"}
+_CONFIDENCE = re.compile(r"0|1|0\.[0-9]*[1-9]")
 _PREFIXES = PREFIXES | {"elbeid": ID}
 _NEGATED = {"Not": "sssom:NegatedPredicate"}
 
@@ -81,6 +83,8 @@ def _wrong(row: dict[str, str], known: Container[str], reading: Reading) -> Iter
         yield f"record_id {row['record_id']!r} stands twice"
     if row["subject_id"].removeprefix("elbeid:") not in known:
         yield f"unknown subject {row['subject_id']!r}"
+    if not _CONFIDENCE.fullmatch(row.get("confidence", "1")):
+        yield f"confidence {row['confidence']!r}: write a number from 0 to 1 without needless digits, such as 0.85"
     if row["predicate_id"] not in PREDICATES:
         yield f"predicate {row['predicate_id']!r} is none of {', '.join(PREDICATES)}"
 

@@ -61,7 +61,8 @@ class Zygote:
         """Starts the process, and waits until its data is loaded."""
         ours, theirs = socket.socketpair()
         with theirs:
-            environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+            folders = [str(Path(__file__).parents[1]), *filter(None, sys.path)]
+            environment = os.environ | {"PYTHONPATH": os.pathsep.join(folders)}
             self.process = subprocess.Popen(
                 command(theirs.fileno(), self.folder, self.limits),
                 pass_fds=[theirs.fileno()],
@@ -93,7 +94,10 @@ class Zygote:
                 logger.warning("the query sandbox is started again")
                 await self.stop()
                 await self.start()
-            pid = await self.order(FORK, 0, channel)
+            try:
+                pid = await self.order(FORK, 0, channel)
+            except OSError as error:
+                raise QueryCrashed("The query sandbox has ended.") from error
         if pid <= 0:
             raise QueryCrashed(f"No process can be made to answer the query: {os.strerror(-pid)}.")
         return pid
@@ -101,6 +105,8 @@ class Zygote:
     async def kill(self, pid: int) -> int:
         """Ends a worker; returns the signal that ended it. 0 when the zygote is gone, and so all its workers."""
         async with self.lock:
+            if self.control is None:
+                return 0
             try:
                 return await self.order(KILL, pid)
             except (OSError, QueryCrashed):

@@ -373,7 +373,8 @@ def confine(limits: Limits, allocated: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     if allocated:
-        ceiling = allocated + limits.memory
+        ceilings = (allocated + limits.memory, resource.getrlimit(resource.RLIMIT_DATA)[1])
+        ceiling = min(size for size in ceilings if size != resource.RLIM_INFINITY)
         resource.setrlimit(resource.RLIMIT_DATA, (ceiling, ceiling))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 

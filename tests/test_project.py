@@ -64,6 +64,8 @@ def test_each_seed_file_tells_how_it_came_about_and_that_nobody_reviewed_it():
 
 
 def test_nothing_names_a_path_of_a_machine():
-    found = [path.name for path in tracked() if re.search(rb"[\s\"'`(=]/(work|root|home)/\w", path.read_bytes())]
+    examples = PROJECT / "tests/shapes/invalid"  # one of them breaks this very rule
+    files = [path for path in tracked() if examples not in path.parents]
+    found = [path.name for path in files if re.search(rb"[\s\"'`(=]/(work|root|home)/\w", path.read_bytes())]
 
     assert found == []

@@ -14,6 +14,8 @@ from kb.errors import BlankNodeFound, UnknownFormat, Unwritable
 from kb.formats import FORMATS, get_format, write_dataset, write_graph
 from kb.names import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
 
+DOUBLE = NamedNode(PREFIXES["xsd"] + "double")
+
 ROOT = Path(resources.__file__).parents[1]
 READERS = [read_with_pyoxigraph, read_with_rdflib]
 EACH_FORMAT = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.extension)
@@ -162,7 +164,7 @@ def record():
 def test_the_record_is_the_same_in_every_dataset_format(form, read, record):
     text = write_dataset(record, form, context=context.document())
 
-    assert read(text, form.extension) == record
+    assert set(map(with_double_by_value, read(text, form.extension))) == set(map(with_double_by_value, record))
 
 
 @pytest.mark.parametrize("read", READERS)
@@ -178,3 +180,10 @@ def test_the_published_context_reads_values_by_real_datatypes():
     datatypes = {reading[1] for term in terms if (reading := term.reading) and reading[0] == "@type"}
 
     assert [name for name in datatypes if not name.startswith(("@", *PREFIXES.values()))] == []
+
+
+def with_double_by_value(quad: Quad) -> Quad:
+    """The quad, with a double in one form: PyLD writes each double of a text anew."""
+    if not isinstance(quad.object, Literal) or quad.object.datatype != DOUBLE:
+        return quad
+    return Quad(quad.subject, quad.predicate, Literal(str(float(quad.object.value)), datatype=DOUBLE), quad.graph_name)

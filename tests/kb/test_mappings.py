@@ -48,6 +48,7 @@ def test_a_rejected_link_is_a_mapping_and_no_match(small_seeds):
         ("skos:exactMatch", "owl:sameAs", "predicate 'owl:sameAs' is none of skos:exactMatch, "),
         ("wd:Q1", "Q1", "'Q1': write IRIs, or CURIEs with one of "),
         ("elbeid:mapping/anna", "anna", "'anna': write IRIs, or CURIEs with one of "),
+        ("\t0.9", "\tvery", "confidence 'very': write a number from 0 to 1 without needless digits, such as 0.85"),
         ("semapv:BackgroundKnowledgeBasedMatching", "", "the mapping lacks mapping_justification"),
     ],
 )
