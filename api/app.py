@@ -9,12 +9,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api import dumps, home, vocabulary
 from api.documents import Documents
+from api.dumps import Dumps
 from api.headers import CommonHeaders
+from api.home import Home
 from api.problems import ERRORS, BadRequest, problem, translated
 from api.settings import Settings
 from api.sparql import SparqlEndpoint
+from api.vocabulary import Vocabulary
 from kb.release import Release
 from kb.sandbox import Sandbox
 from kb.store import EmbeddedStore
@@ -61,12 +63,8 @@ def create_app(release: Release, settings: Settings) -> ASGIApp:
         description=DESCRIPTION,
         lifespan=lifespan,
     )
-    for router in (
-        home.router(release, sandbox, settings),
-        dumps.router(release, settings),
-        vocabulary.router(release, settings),
-    ):
-        framework.include_router(router)
+    for part in (Home(release, sandbox, settings), Dumps(release, settings), Vocabulary(release, settings)):
+        framework.include_router(part.router())
     handle_errors(framework)
     documents = Documents(EmbeddedStore.open(release.store), release, settings)
     return CommonHeaders(Site(framework, SparqlEndpoint(sandbox, release, settings), documents), settings)

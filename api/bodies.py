@@ -15,28 +15,32 @@ async def read(scope: Scope, receive: Receive, limit: int, settings: Settings) -
     What is too large is read nevertheless, up to another limit, and dropped: a client that is still sending when the
     connection closes would never see why.
     """
-    headers = Headers(scope=scope)
-    if too_large_to_drain(headers, limit, settings):
+    if too_large_to_drain(Headers(scope=scope), limit, settings):
         raise BodyTooLarge(f"The body may have {limit} bytes.", connection="close")
-    body, size = bytearray(), 0
     try:
         async with asyncio.timeout(settings.body_seconds):
-            while True:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise BadRequest("The client went away before its request was complete.")
-                size += len(message.get("body", b""))
-                if size <= limit:
-                    body += message.get("body", b"")
-                if size > settings.drained_bytes:
-                    raise BodyTooLarge(f"The body may have {limit} bytes.", connection="close")
-                if not message.get("more_body", False):
-                    break
+            body, size = await drain(receive, limit, settings.drained_bytes)
     except TimeoutError:
         raise RequestTimeout(f"The body did not arrive within {settings.body_seconds:g} seconds.") from None
     if size > limit:
         raise BodyTooLarge(f"The body may have {limit} bytes; this has {size}.")
-    return bytes(body)
+    return body
+
+
+async def drain(receive: Receive, limit: int, most: int) -> tuple[bytes, int]:
+    """The body up to a limit, and its whole size; raises BodyTooLarge for more than is read at all."""
+    body, size, more = bytearray(), 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise BadRequest("The client went away before its request was complete.")
+        piece, more = message.get("body", b""), message.get("more_body", False)
+        size += len(piece)
+        if size <= limit:
+            body += piece
+        if size > most:
+            raise BodyTooLarge(f"The body may have {limit} bytes.", connection="close")
+    return bytes(body), size
 
 
 def too_large_to_drain(headers: Headers, limit: int, settings: Settings) -> bool:

@@ -20,7 +20,7 @@ from kb import __version__, derive, loader, passages, reading, release, resource
 from kb.errors import ElbeError, Invalid, Problem, ReleaseNotFound, SeedErrors
 from kb.formats import FORMATS
 from kb.loader import Record
-from kb.names import BASE, compact
+from kb.names import ID, compact
 from kb.release import Release
 from kb.sandbox import Limits, Query, Sandbox
 from kb.store import EmbeddedStore
@@ -199,6 +199,20 @@ def show(source: str, texts: Path | None, seeds: Path | None) -> None:
         click.echo(f"{start}-{end}" + (f"  {' '.join(text[start:end].split())}" if text else ""))
 
 
+@main.command(short_help="List the conflicts that rules found.")
+@seeds_option
+@explained
+def conflicts(seeds: Path | None) -> None:
+    """List the conflicts that the rules compute: type, reason, and what each side says.
+
+    Example: elbe conflicts
+    """
+    authored = _record(seeds).default_graph()
+    store = EmbeddedStore.holding([*authored, *derive.derive(authored)])
+    for line in reading.conflicts(store):
+        click.echo(line)
+
+
 @main.command(short_help="Copy the dumps of a release.")
 @click.argument("folder", type=FOLDER)
 @release_option
@@ -232,7 +246,7 @@ def query(file: IO[str], name: str | None, source: Path) -> None:
     """
     asked = Query(
         text=file.read(),
-        base=BASE,
+        base=ID,
         solutions=SOLUTIONS.get(name or "csv"),
         graph=GRAPHS.get(name or "ttl"),
     )

@@ -10,44 +10,49 @@ from starlette.responses import FileResponse, Response
 from api import addresses, pages
 from api.negotiation import negotiate
 from api.problems import NotAcceptable, NotFound
-from api.replies import Reply, is_known, make_etag
+from api.replies import READ, Reply, is_known, make_etag
 from api.settings import Settings
-from kb.release import Release
-
-MANIFEST = "manifest.json"
+from kb.release import MANIFEST, Release
 
 
-def router(release: Release, settings: Settings) -> APIRouter:
-    """The routes."""
-    routes = APIRouter(tags=["downloads"])
-    files = listed(release)
-    modified = addresses.modified(release)
+class Dumps:
+    """Answers with files of the release, and with none but those that its manifest names."""
 
-    @routes.api_route("/dumps/", methods=["GET", "HEAD"], summary="The files of the release", response_class=Response)
-    def listing(request: Request) -> Response:
+    def __init__(self, release: Release, settings: Settings) -> None:
+        self.release, self.settings = release, settings
+        self.files = listed(release)
+        self.modified = addresses.modified(release)
+
+    def router(self) -> APIRouter:
+        """The routes."""
+        routes = APIRouter(tags=["downloads"])
+        summary = "The files of the release"
+        routes.add_api_route("/dumps/", self.listing, methods=READ, summary=summary, response_class=Response)
+        routes.add_api_route("/dumps/{name}", self.file, methods=READ, summary="One file", response_class=Response)
+        return routes
+
+    def listing(self, request: Request) -> Response:
+        """The files with their sizes and checksums."""
         media_type = negotiate(request.headers.get("accept"), ["text/html", "application/json"])
         if media_type is None:
             raise NotAcceptable("The list of files comes as text/html or application/json.")
+        files = list(self.files.values())
         if media_type == "text/html":
-            body = pages.render("dumps.html", addresses.prefix(settings), release=release, files=list(files.values()))
+            body = pages.render("dumps.html", addresses.prefix(self.settings), release=self.release, files=files)
         else:
-            body = json.dumps({"release": release.id, "files": list(files.values())}).encode()
-        etag = make_etag(release.id, "dumps", media_type)
-        return Reply(body, media_type, etag, modified, settings.max_age).response(request.headers)
+            body = json.dumps({"release": self.release.id, "files": files}).encode()
+        etag = make_etag(self.release.id, "dumps", media_type)
+        return Reply(body, media_type, etag, self.modified, self.settings.max_age).response(request.headers)
 
-    @routes.api_route("/dumps/{name}", methods=["GET", "HEAD"], summary="One file", response_class=Response)
-    def file(name: str, request: Request) -> Response:
-        if name != MANIFEST and name not in files:
+    def file(self, name: str, request: Request) -> Response:
+        """A file, or part of it."""
+        if name not in self.files and name != MANIFEST:
             raise NotFound(f"The release has no file {name!r}; /dumps/ lists those it has.")
-        digest = release.id if name == MANIFEST else str(files[name]["sha256"])
-        headers = {"etag": f'"{digest}"', "cache-control": f"public, max-age={settings.max_age}"}
-        if is_known(request.headers, headers["etag"], modified):
+        facts = self.files.get(name, {"path": MANIFEST, "mediaType": "application/json", "sha256": self.release.id})
+        headers = {"etag": f'"{facts["sha256"]}"', "cache-control": f"public, max-age={self.settings.max_age}"}
+        if is_known(request.headers, headers["etag"], self.modified):
             return Response(status_code=304, headers=headers)
-        path = release.folder / (MANIFEST if name == MANIFEST else files[name]["path"])
-        media_type = "application/json" if name == MANIFEST else files[name]["mediaType"]
-        return FileResponse(path, headers=headers, media_type=media_type)
-
-    return routes
+        return FileResponse(self.release.folder / facts["path"], headers=headers, media_type=facts["mediaType"])
 
 
 def listed(release: Release) -> dict[str, dict[str, Any]]:

@@ -13,6 +13,9 @@ from email.utils import format_datetime, parsedate_to_datetime
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+READ = ["GET", "HEAD"]
+"""The methods of addresses that are only read."""
+
 
 @dataclass(frozen=True)
 class Link:

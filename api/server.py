@@ -3,6 +3,7 @@
 import asyncio
 import json
 import resource
+from http import HTTPStatus
 from typing import Any
 
 import uvicorn
@@ -10,11 +11,12 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from api.app import create_app
-from api.problems import KINDS, MEDIA_TYPE, BadRequest, document
+from api.problems import KINDS, MEDIA_TYPE, AddressTooLong, BadRequest, document
 from api.settings import Settings
 from api.sparql import ABORT
 from kb.release import Release
 
+LONG = "The address is too long; send long queries with POST."
 LEAST_READ = 4096
 """How many bytes a client must take of what is sent to it, in the time it may leave it unread."""
 
@@ -51,7 +53,7 @@ def allow_descriptors(number: int) -> None:
 
 def largest_head(settings: Settings) -> int:
     """How many bytes of a request's head are read: what is too large by less is answered for what it is."""
-    return 3 * settings.query.query_bytes + 8 * settings.header_bytes
+    return settings.address_bytes + 8 * settings.header_bytes
 
 
 class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, or httptools' where that is installed
@@ -75,9 +77,9 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
     def data_received(self, data: bytes) -> None:
         """Stops the waiting once a request is being answered, and begins it again when the next begins to arrive."""
         before = self.cycle
+        is_body = before is not None and before.more_body
         super().data_received(data)
-        is_head = self.cycle is before and (before is None or not before.more_body)
-        self.head_bytes = self.head_bytes + len(data) if is_head else 0
+        self.head_bytes = 0 if is_body or self.cycle is not before else self.head_bytes + len(data)
         is_answering = self.cycle is not None and not self.cycle.response_complete
         if self.head_bytes > largest_head(self.settings) and not self.transport.is_closing():
             self.send_400_response("The head is too large.")
@@ -125,11 +127,15 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
             setattr(self, name, None)
 
     def send_400_response(self, msg: str) -> None:
-        """Answers bytes that are not HTTP, or a head that is too large, as all errors are answered."""
-        error = BadRequest("The request is not HTTP/1.1, or its head is too large.")
-        body = json.dumps(document(KINDS[BadRequest], error)).encode() + b"\n"
+        """Answers what is not HTTP, or too large to be read, as all errors are answered."""
+        is_long = len(getattr(self, "url", b"")) > self.settings.address_bytes
+        error = (
+            AddressTooLong(LONG) if is_long else BadRequest("The request is not HTTP/1.1, or its head is too large.")
+        )
+        kind = KINDS[type(error)]
+        body = json.dumps(document(kind, error)).encode() + b"\n"
         head = (
-            "HTTP/1.1 400 Bad Request\r\n"
+            f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}\r\n"
             f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\n"
             "access-control-allow-origin: *\r\nconnection: close\r\n\r\n"
         )

@@ -26,6 +26,8 @@ class Settings:
     """How long a client may take to send a request's body."""
     header_seconds: float = 15
     """How long a client may take to send a request's head."""
+    address_bytes: int = 32 * 1024
+    """The length of a request's address; longer queries are sent with POST."""
     header_bytes: int = 16 * 1024
     """The size of all headers of a request together."""
     drained_bytes: int = 32 * MIB

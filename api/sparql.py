@@ -140,7 +140,7 @@ class SparqlEndpoint:
 
     def address_parameters(self, scope: Scope) -> Pairs:
         """The parameters in the address."""
-        longest = 3 * self.settings.query.query_bytes
+        longest = self.settings.address_bytes
         if len(scope["query_string"]) > longest:
             raise AddressTooLong(f"The address takes {longest} bytes at most; send longer queries with POST.")
         return parameters(scope["query_string"])

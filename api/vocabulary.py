@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from api import addresses, pages
 from api.negotiation import negotiate
 from api.problems import NotAcceptable, NotFound
-from api.replies import Reply, make_etag
+from api.replies import READ, Reply, make_etag
 from api.settings import Settings
 from kb.names import BASE, PREFIXES, expand
 from kb.release import Release
@@ -49,65 +49,81 @@ class Term:
     notes: tuple[tuple[str, str], ...]
 
 
-def router(release: Release, settings: Settings) -> APIRouter:
-    """The routes."""
-    routes = APIRouter(tags=["vocabulary"])
-    modified = addresses.modified(release)
-    root = addresses.prefix(settings)
-    shapes = release.folder / "shapes"
+class Vocabulary:
+    """Answers with the ontology and the shapes of the release, whole or by file."""
 
-    def reply(name: str, body: bytes, media_type: str, vary: str | None = None) -> Reply:
-        etag = make_etag(release.id, name, media_type, repr(settings))
-        return Reply(body, media_type, etag, modified, settings.max_age, vary=vary)
+    def __init__(self, release: Release, settings: Settings) -> None:
+        self.release, self.settings = release, settings
+        self.version = str(release.manifest["elbe"])
+        self.shapes_folder = release.folder / "shapes"
+        self.root = addresses.prefix(settings)
+        self.modified = addresses.modified(release)
 
-    def negotiated(name: str, files: list[Path], page: bytes, request: Headers) -> Response:
+    def router(self) -> APIRouter:
+        """The routes."""
+        routes = APIRouter(tags=["vocabulary"])
+        for path, answer, summary in (
+            ("/ontology", self.ontology, "The terms of the record"),
+            ("/ontology/{name}", self.ontology_file, "A file of the ontology"),
+            ("/ontology/{version}/{name}", self.versioned_file, "A file of the ontology, by version"),
+            ("/shapes", self.shapes, "The rules about the record"),
+            ("/shapes/{name}", self.shapes_file, "A file of rules"),
+        ):
+            routes.add_api_route(path, answer, methods=READ, summary=summary, response_class=Response)
+        return routes
+
+    def ontology(self, request: Request) -> Response:
+        """The terms, for people and for machines."""
+        files = [self.release.ontology / "elbe.ttl"]
+        page = pages.render("ontology.html", self.root, sections=sections(files), release=self.release)
+        return self.negotiated("ontology", files, page, request.headers)
+
+    def ontology_file(self, name: str, request: Request) -> Response:
+        """A file of the ontology; its version leads to the whole."""
+        if name == self.version:
+            return RedirectResponse(f"{self.root}/ontology", 303)
+        return self.file(self.release.ontology, name, request.headers)
+
+    def versioned_file(self, version: str, name: str, request: Request) -> Response:
+        """A file of the ontology in the version that is served."""
+        if version != self.version:
+            raise NotFound(f"Version {version!r} of the ontology is not here; {self.version} is.")
+        return self.file(self.release.ontology, name, request.headers)
+
+    def shapes(self, request: Request) -> Response:
+        """The shapes, for people and for machines."""
+        names = sorted(path.name for path in self.shapes_folder.iterdir() if path.suffix in FILE_TYPES)
+        page = pages.render("shapes.html", self.root, files=names)
+        return self.negotiated("shapes", sorted(self.shapes_folder.glob("*.ttl")), page, request.headers)
+
+    def shapes_file(self, name: str, request: Request) -> Response:
+        """A file of shapes, or a rule."""
+        return self.file(self.shapes_folder, name, request.headers)
+
+    def negotiated(self, name: str, files: list[Path], page: bytes, request: Headers) -> Response:
+        """Turtle files together in the format asked for, or a page that tells of them."""
         media_type = negotiate(request.get("accept"), ["text/html", *FORMATS])
         if media_type is None:
-            raise NotAcceptable(f"{name} comes as text/html, {', '.join(FORMATS)}.")
+            raise NotAcceptable(f"This comes as text/html, {', '.join(FORMATS)}.")
         if media_type == "text/html":
-            return reply(name, page, media_type, "Accept").response(request)
-        body = files[0].read_bytes() if media_type == "text/turtle" and len(files) == 1 else written(files, media_type)
-        return reply(name, body, media_type, "Accept").response(request)
+            body = page
+        elif media_type == "text/turtle" and len(files) == 1:
+            body = files[0].read_bytes()
+        else:
+            body = written(files, media_type)
+        return self.reply(name, body, media_type, "Accept").response(request)
 
-    def file(folder: Path, name: str, request: Headers) -> Response:
-        paths = {path.name: path for path in folder.iterdir() if path.suffix in FILE_TYPES} if folder.is_dir() else {}
+    def file(self, folder: Path, name: str, request: Headers) -> Response:
+        """A file of a folder, if it is one that may be had."""
+        paths = {path.name: path for path in folder.iterdir() if path.suffix in FILE_TYPES}
         if name not in paths:
             raise NotFound(f"There is no file {name!r} here; there are {', '.join(sorted(paths)) or 'none'}.")
-        return reply(name, paths[name].read_bytes(), FILE_TYPES[paths[name].suffix]).response(request)
+        return self.reply(name, paths[name].read_bytes(), FILE_TYPES[paths[name].suffix]).response(request)
 
-    @routes.api_route("/ontology", methods=["GET", "HEAD"], summary="The terms of the record", response_class=Response)
-    def ontology(request: Request) -> Response:
-        files = [release.ontology / "elbe.ttl"]
-        page = pages.render("ontology.html", root, sections=sections(files), release=release)
-        return negotiated("ontology", files, page, request.headers)
-
-    @routes.api_route(
-        "/ontology/{name}", methods=["GET", "HEAD"], summary="A file of the ontology", response_class=Response
-    )
-    def ontology_file(name: str, request: Request) -> Response:
-        if name == release.manifest.get("elbe"):
-            return RedirectResponse(f"{root}/ontology", 303)
-        return file(release.ontology, name, request.headers)
-
-    @routes.api_route(
-        "/ontology/{version}/{name}", methods=["GET", "HEAD"], summary="A file of the ontology, by version"
-    )
-    def versioned_file(version: str, name: str, request: Request) -> Response:
-        if version != release.manifest["elbe"]:
-            raise NotFound(f"Version {version!r} of the ontology is not here; {release.manifest['elbe']} is.")
-        return file(release.ontology, name, request.headers)
-
-    @routes.api_route("/shapes", methods=["GET", "HEAD"], summary="The rules about the record", response_class=Response)
-    def all_shapes(request: Request) -> Response:
-        files = sorted(shapes.glob("*.ttl"))
-        names = sorted(path.name for path in shapes.iterdir() if path.suffix in FILE_TYPES) if shapes.is_dir() else []
-        return negotiated("shapes", files, pages.render("shapes.html", root, files=names), request.headers)
-
-    @routes.api_route("/shapes/{name}", methods=["GET", "HEAD"], summary="A file of rules", response_class=Response)
-    def shapes_file(name: str, request: Request) -> Response:
-        return file(shapes, name, request.headers)
-
-    return routes
+    def reply(self, name: str, body: bytes, media_type: str, vary: str | None = None) -> Reply:
+        """A representation with what lets clients keep it."""
+        etag = make_etag(self.release.id, name, media_type, repr(self.settings))
+        return Reply(body, media_type, etag, self.modified, self.settings.max_age, vary=vary)
 
 
 def triples(files: Iterable[Path]) -> list[Triple]:

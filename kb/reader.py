@@ -149,7 +149,7 @@ class _Reader:
             return None
 
     def expand(self, term: Term, value: Value) -> Value:
-        if term.name == "passage":
+        if term.name in ("passage", "notClaims"):
             return shorthands.passage(value, self.source)
         if term.name in ("validTime", "saidAt"):
             return shorthands.time_span(value)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ELBE = [sys.executable, "-m", "api.cli"]
-COMMANDS = ("build", "validate", "verify", "anchor", "show", "serve", "export", "query")
+COMMANDS = ("build", "validate", "verify", "anchor", "show", "conflicts", "serve", "export", "query")
 TEXT = "The army came. About 1,200 crossed by night. Anna doubts it."
 
 

@@ -1,8 +1,9 @@
 import pytest
 
+from kb.derive import derive
 from kb.errors import EntityNotFound
 from kb.loader import load
-from kb.reading import gaps, get_source, read_aloud
+from kb.reading import conflicts, gaps, get_source, read_aloud
 from kb.store import EmbeddedStore
 
 
@@ -25,6 +26,17 @@ def test_a_source_is_read_aloud_with_chain_stance_and_proposition(store):
 
 def test_stretches_that_no_claim_rests_on_are_listed(store):
     assert gaps(store, get_source(store, "chronicle")) == [(0, 10), (20, 30), (60, 400)]
+
+
+def test_a_denial_is_listed_as_a_conflict_with_both_sides(small_seeds):
+    authored = load(small_seeds).default_graph()
+    store = EmbeddedStore.holding([*authored, *derive(authored)])
+
+    assert list(conflicts(store)) == [
+        "\ndenial: One denies what the other asserts: About 1,200 people crossed.",
+        "  Anna denies: About 1,200 people crossed.",
+        "  Authors of the chronicle asserts: About 1,200 people crossed.",
+    ]
 
 
 def test_an_unknown_source_is_named_with_those_that_there_are(store):
