@@ -15,6 +15,7 @@ PREFIXES = {
     "elbe": ONTOLOGY,
     "elbe-shape": BASE + "shapes#",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "gn": "https://sws.geonames.org/",
     "loc": "http://id.loc.gov/datatypes/edtf/",
     "oa": "http://www.w3.org/ns/oa#",
     "owl": "http://www.w3.org/2002/07/owl#",

@@ -4,6 +4,7 @@ A release's id is a digest of all that its bytes depend on, and no clock: the sa
 """
 
 import fcntl
+import gc
 import json
 import os
 import shutil
@@ -97,7 +98,7 @@ def build(out: Path, seeds: Path | None = None, progress: Progress = lambda step
     with _alone_in(out):
         id = release_id(seeds)
         if not _is_built(out / id):
-            with _draft(out, id) as draft:
+            with _draft(out, id) as draft, _uncollected():
                 _write(draft, id, seeds, progress)
         progress("publish")
         _point(out / CURRENT, id)
@@ -255,6 +256,18 @@ def _draft(out: Path, id: str) -> Iterator[Path]:
     finally:
         for remains in out.glob(f"{draft.name}*"):
             shutil.rmtree(remains, ignore_errors=True)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave out the cyclic garbage collector, which else walks all terms again and again: a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _point(link: Path, target: str) -> None:

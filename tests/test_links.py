@@ -1,4 +1,5 @@
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ from sssom.validators import validate_json_schema
 
 from kb import resources
 
-TABLES = sorted((resources.folder("seeds") / "links").glob("*.sssom.tsv"))
+FOLDER = resources.folder("seeds") / "links"
+TABLES = sorted(FOLDER.glob("*.sssom.tsv"))
 FACTS = Path(__file__).parents[2] / "shared" / "facts" / "wikidata.tsv"
 
 
@@ -26,9 +28,17 @@ def test_every_link_to_wikidata_has_evidence():
     with FACTS.open(encoding="utf-8", newline="") as file:
         known = {row["qid"] for row in csv.DictReader(file, delimiter="\t")}
 
-    linked = {row["object_id"].removeprefix("wd:") for row in rows_of(TABLES[0]) if not row["predicate_modifier"]}
+    rows = rows_of(FOLDER / "wikidata.sssom.tsv")
+    linked = {row["object_id"].removeprefix("wd:") for row in rows if not row["predicate_modifier"]}
 
+    assert linked
     assert linked <= known
+
+
+def test_every_link_to_geonames_ends_with_the_slash_of_its_iris():
+    rows = rows_of(FOLDER / "geonames.sssom.tsv")
+
+    assert [row["object_id"] for row in rows if not re.fullmatch("gn:[1-9][0-9]*/", row["object_id"])] == []
 
 
 def rows_of(table: Path) -> list[dict[str, str]]:
