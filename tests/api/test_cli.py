@@ -1,6 +1,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from hashlib import sha256
@@ -10,6 +11,7 @@ import pytest
 
 ELBE = [sys.executable, "-m", "api.cli"]
 COMMANDS = ("build", "validate", "verify", "anchor", "show", "conflicts", "serve", "export", "query")
+SOURCES = Path(__file__).parents[3] / "shared" / "seeds"
 TEXT = "The army came. About 1,200 crossed by night. Anna doubts it."
 
 
@@ -121,6 +123,15 @@ def test_verify_counts_the_passages_whose_words_stand_where_they_should(anchored
     verified = elbe("verify", "--texts", texts, "--seeds", anchored)
 
     assert (verified.returncode, verified.stdout) == (0, "2 of 2 passages verified in 1 texts\n")
+
+
+def test_every_passage_of_the_record_is_verified_by_the_command():
+    if not SOURCES.is_dir():
+        pytest.skip(f"NOT RUN: no passage was verified, since the texts of the sources are not at {SOURCES}")
+    verified = elbe("verify", "--texts", SOURCES)
+
+    assert verified.returncode == 0
+    assert re.fullmatch(r"(\d{3,}) of \1 passages verified in 5 texts\n", verified.stdout)
 
 
 def test_verify_names_the_line_of_a_passage_whose_words_have_changed(anchored, texts):

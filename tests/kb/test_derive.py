@@ -132,6 +132,21 @@ def test_a_headline_conflicts_with_the_body_of_its_own_speaker_only(crossing, sp
     assert conflicts(crossing(second_claim(figure, "headline", speaker))) == found
 
 
+@pytest.mark.parametrize(("more", "sources"), [("", "2"), ("  dependsOn: utterance/chronicle/strength\n", "1")])
+def test_what_draws_on_another_source_is_not_counted_again(small_seeds, more, sources):
+    (small_seeds / "sources/annals").mkdir()
+    (small_seeds / "sources/annals/annals.yaml").write_text(
+        "- id: source/annals\n  prefLabel: {en: Annals}\n"
+        "- id: utterance/annals/strength\n  speaker: person/boris\n"
+        f"  passage: {{start: 1, end: 9, sha256: {'d' * 64}}}\n{more}  asserts: claim/crossing-strength\n",
+        encoding="utf-8",
+    )
+
+    counted = [o for s, p, o in derived(small_seeds) if p == expand("elbe:independentSources")]
+
+    assert counted == [sources]
+
+
 def test_addends_that_do_not_make_their_sum_conflict_with_it(crossing):
     part = second_claim(
         '{value: "700", unit: unit/person, precision: precision/approximate}', addendOf="claim/crossing-strength"
