@@ -5,6 +5,7 @@ import pytest
 from kb.derive import derive
 from kb.errors import EntityNotFound
 from kb.loader import load
+from kb.names import expand
 from kb.passages import read_texts
 from kb.reading import conflicts, gaps, get_source, read_aloud, sources
 from kb.store import EmbeddedStore
@@ -42,6 +43,15 @@ def test_a_denial_is_listed_as_a_conflict_with_both_sides(small_seeds):
         "  Anna denies: About 1,200 people crossed.",
         "  Authors of the chronicle asserts: About 1,200 people crossed.",
     ]
+
+
+def test_every_conflict_of_the_record_is_listed(record):
+    authored = record.default_graph()
+    derived = derive(authored)
+
+    listed = [line for line in conflicts(EmbeddedStore.holding([*authored, *derived])) if line.startswith("\n")]
+
+    assert len(listed) == len({quad.subject for quad in derived if quad.predicate.value == expand("elbe:conflictType")})
 
 
 def test_an_unknown_source_is_named_with_those_that_there_are(store):
