@@ -170,7 +170,7 @@ def _claims(reading: Reading) -> Iterator[Problem]:
 
 def _misasked(claim: Expanded, place: Place) -> Iterator[Problem]:
     """A claim's question has to be the one of its subject, predicate and unit."""
-    object_, subject = claim["object"], str(claim["subject"]).removeprefix(ID)
+    object_, subject = claim.get("object"), str(claim["subject"]).removeprefix(ID)
     unit = str(object_.get("unit", "")).removeprefix(ID) if isinstance(object_, dict) else ""
     expected = questions.expected(subject, str(claim["predicate"]), unit or None)
     answered = str(claim["answers"]).removeprefix(ID)

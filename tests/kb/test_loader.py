@@ -1,7 +1,9 @@
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode
+from small_record import FILES, write_seeds
 
 from kb.errors import SeedErrors
 from kb.loader import load
@@ -117,6 +119,7 @@ def test_dates_and_texts_become_literals(mended, written, literal):
         ("utterances.yaml", "precision: precision/approximate}", "precision: precision/roughly}", 15, "unknown precision 'precision/roughly'"),
         ("utterances.yaml", "speaker: person/anna", "speaker: work/chronicle-of-the-river", 24, "a work as speaker: 'work/chronicle-of-the-river' is spoken by its authors, agent/…-authors"),
         ("utterances.yaml", "      answers: question/event/crossing/person-count/person\n", "", 11, "the claim 'claim/crossing-strength' has no 'answers'"),
+        ("utterances.yaml", '      object: {value: "1200", unit: unit/person, precision: precision/approximate}\n', "", 11, "the claim 'claim/crossing-strength' has no 'object'"),
         ("utterances.yaml", "person-count/person\n", "case-count/person\n", 11, "the claim answers 'question/event/crossing/case-count/person': its subject, predicate and unit make the question 'question/event/crossing/person-count/person'"),
         ("utterances.yaml", "id: utterance/chronicle/anna-says/anna", "id: utterance/chronicle/Anna", 23, "id 'utterance/chronicle/Anna': write <kind>/<local> in lower-case ASCII words joined by hyphens"),
         ("all.yaml", "{en: Anna, sr: Ана}", "{en: Anna, SR: Ана}", 12, "'SR' is no language tag in lower case, such as en or sr-latn"),
@@ -235,3 +238,17 @@ def test_every_thing_has_a_place_in_the_files(record):
     subjects = {quad.subject.value for quad in record.quads if quad.subject.value.startswith(ID)}
 
     assert not {iri for iri in subjects if iri.partition("#")[0] not in {p.partition("#")[0] for p in record.places}}
+
+
+VARIANTS = ("[a, b]", "{a: b}", "", "'x y'", "[]")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_line_that_is_lost_or_holds_something_else_never_ends_in_another_error(tmp_path, name):
+    lines = FILES[name].splitlines(keepends=True)
+    for at, line in enumerate(lines):
+        key, colon, _ = line.partition(": ")
+        for instead in ["", *(f"{key}: {variant}\n" for variant in VARIANTS if colon)]:
+            changed = "".join([*lines[:at], instead, *lines[at + 1 :]])
+            with suppress(SeedErrors):
+                load(write_seeds(tmp_path / "seeds", FILES | {name: changed}))
