@@ -17,7 +17,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from api import server
 from api.settings import Settings
 from kb import __version__, derive, loader, passages, reading, release, resources, validate
-from kb.errors import ElbeError, Invalid, Problem, ReleaseNotFound, SeedErrors
+from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
 from kb.formats import FORMATS
 from kb.loader import Record
 from kb.names import ID, compact
@@ -127,7 +127,7 @@ def validate_(seeds: Path | None, format: str) -> None:
         click.echo(json.dumps([_as_json(finding, record) for finding in findings], indent=2, ensure_ascii=False))
     else:
         for finding in findings:
-            click.echo(str(_problem(finding, record)))
+            click.echo(str(finding.problem(record.place(finding.focus))))
         click.echo(f"{len(findings)} findings" if findings else f"conforms: {len(authored)} triples")
     sys.exit(FINDINGS if findings else 0)
 
@@ -287,10 +287,6 @@ def _record(seeds: Path | None) -> Record:
 def _text_of(store: EmbeddedStore, slug: str, texts: Path) -> str:
     source = reading.get_source(store, slug)
     return passages.read_texts(texts, {source.iri: source.sha256})[source.iri]
-
-
-def _problem(finding: Finding, record: Record) -> Problem:
-    return record.place(finding.focus).problem(f"{finding.message} ({compact(finding.focus)}, {compact(finding.rule)})")
 
 
 def _as_json(finding: Finding, record: Record) -> dict[str, object]:

@@ -142,9 +142,7 @@ class Documents:
         if media_type == "text/html":
             view = views.entity_view(description, self.root)
             return pages.render("entity.html", self.root, entity=view, local=path.local, formats=REPRESENTATIONS[1:])
-        return write_graph(
-            description.triples, media_type, description.entity, context=context.document() | {"@base": ID}
-        )
+        return write_graph(description.triples, media_type, description.entity, context=context.document())
 
     def links(self, local: str, description: Description, media_type: str) -> list[Link]:
         """The links that go with a document."""

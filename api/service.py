@@ -22,7 +22,7 @@ from kb.release import Release
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 FORMAT = "http://www.w3.org/ns/formats/"
-RDF, RDFS, DCTERMS, SCHEMA, XSD = (PREFIXES[prefix] for prefix in ("rdf", "rdfs", "dcterms", "schema", "xsd"))
+RDF, RDFS, SCHEMA, XSD = (PREFIXES[prefix] for prefix in ("rdf", "rdfs", "schema", "xsd"))
 
 RESULT_FORMATS = (
     *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),

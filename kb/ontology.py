@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kb import resources
-from kb.names import BASE, expand
+from kb.names import BASE, compact, expand
 
 RANGE = expand("rdfs:range")
 TYPE = expand("rdf:type")
@@ -28,6 +28,16 @@ class Ontology:
     predicates: frozenset[str]
     negations: dict[str, str]
     phrases: dict[str, str]
+
+    @cached_property
+    def predicates_by_curie(self) -> dict[str, str]:
+        """The predicates of claims by the CURIE that authors write."""
+        return {compact(iri): iri for iri in self.predicates}
+
+    @cached_property
+    def positives_by_word(self) -> dict[str, str]:
+        """The predicates that negate no other, by the word that stands for them in the IRIs of questions."""
+        return {kebab(iri): iri for iri in self.predicates if iri not in self.negations}
 
     def positive(self, predicate: str) -> str:
         """The predicate itself, or the one that it is the negation of."""

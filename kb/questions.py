@@ -40,7 +40,7 @@ def parse(path: str, known: Container[str]) -> Question | None:
     `known` holds the paths of all things; the longest known subject counts.
     """
     words = path.split("/")[1:]
-    predicates = {kebab(iri): iri for iri in ontology().predicates if iri not in ontology().negations}
+    predicates = ontology().positives_by_word
     for cut in range(len(words) - 1, 1, -1):
         subject = "/".join(words[:cut])
         if subject in known and words[cut] in predicates:

@@ -190,10 +190,10 @@ class _Reader:
         return iri
 
     def predicate(self, value: Scalar) -> str:
-        known = {compact(iri) for iri in ontology().predicates}
+        known = ontology().predicates_by_curie
         if value not in known:
             raise Malformed(f"unknown predicate {str(value)!r}{nearest(value, known)}")
-        return expand(value)
+        return known[value]
 
     def labels(self, value: Value) -> object:
         if not isinstance(value, Mapping):

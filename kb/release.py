@@ -22,7 +22,7 @@ from pyoxigraph import Quad, Store
 
 from kb import __version__, context, derive, formats, loader, resources, statements, validate
 from kb.errors import Invalid, ReleaseNotFound
-from kb.names import BASE, DERIVED_GRAPH, ID, compact
+from kb.names import BASE, DERIVED_GRAPH
 from kb.store import EmbeddedStore
 
 CURRENT = "current"
@@ -140,9 +140,7 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
     progress("validate")
     findings = validate.validate(authored, derived)
     if findings:
-        raise Invalid(
-            [record.place(f.focus).problem(f"{f.message} ({compact(f.focus)}, {compact(f.rule)})") for f in findings]
-        )
+        raise Invalid([finding.problem(record.place(finding.focus)) for finding in findings])
     progress("dump")
     for path, data in _files(authored, derived):
         _put(draft / path, data)
@@ -158,7 +156,7 @@ def _files(authored: list[Quad], derived: list[Quad]) -> Iterator[tuple[str, byt
         if format.dataset:
             yield (
                 f"dumps/elbe.{format.extension}",
-                formats.write_dataset(authored + derived, format, context=_context()),
+                formats.write_dataset(authored + derived, format, context=context.document()),
             )
         else:
             yield f"dumps/elbe.{format.extension}", _graph(authored, format)
@@ -171,11 +169,7 @@ def _files(authored: list[Quad], derived: list[Quad]) -> Iterator[tuple[str, byt
 
 
 def _graph(quads: list[Quad], format: formats.Format) -> bytes:
-    return formats.write_graph(quads, format.media_type, context=_context())
-
-
-def _context() -> dict[str, Any]:
-    return context.document() | {"@base": ID}
+    return formats.write_graph(quads, format.media_type, context=context.document())
 
 
 def _store(folder: Path, quads: Iterable[Quad]) -> None:

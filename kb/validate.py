@@ -18,9 +18,10 @@ from rdflib.collection import Collection
 from rdflib.namespace import SH
 
 from kb import resources
-from kb.errors import MalformedShapes
-from kb.names import BASE, expand
+from kb.errors import MalformedShapes, Problem
+from kb.names import BASE, compact, expand
 from kb.ontology import triples
+from kb.reader import Place
 from kb.store import EmbeddedStore
 from kb.turtle import serialize_turtle
 
@@ -46,6 +47,10 @@ class Finding:
     path: str | None = None
     value: str | None = None
     component: str | None = None
+
+    def problem(self, place: Place) -> Problem:
+        """The finding as a problem of the authored file where its focus stands."""
+        return place.problem(f"{self.message} ({compact(self.focus)}, {self.rule})")
 
 
 @dataclass(frozen=True)
