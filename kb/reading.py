@@ -107,9 +107,9 @@ def _plain(text: str) -> str:
 
 def _object(statement: Statement) -> str:
     """The object of a statement in words, with its unit and the time it speaks of."""
-    figures = [statement.value or "-".join(filter(None, (statement.lower, statement.upper)))]
+    figures = [statement.value or _bounds(statement)]
     if statement.value and (statement.lower or statement.upper):
-        figures.append(f"({statement.lower}-{statement.upper})")
+        figures.append(f"({_bounds(statement)})")
     if statement.precision not in ("", "exact", "range"):
         figures.insert(0, statement.precision)
     if statement.unit:
@@ -117,3 +117,16 @@ def _object(statement: Statement) -> str:
     if statement.time:
         figures.append(f"({statement.time})")
     return " ".join(figures)
+
+
+BOUNDING = {"at least", "more than", "up to", "less than"}
+"""Names of precisions that say themselves on which side a figure is a bound."""
+
+
+def _bounds(statement: Statement) -> str:
+    """The range of a figure in words; where it is open on one side, its precision or a word tells on which."""
+    if (statement.lower and statement.upper) or statement.precision in BOUNDING:
+        return "-".join(filter(None, (statement.lower, statement.upper)))
+    if statement.lower:
+        return f"{statement.lower} or more"
+    return f"{statement.upper} or less" if statement.upper else ""

@@ -30,6 +30,16 @@ def test_a_source_is_read_aloud_with_chain_stance_and_proposition(store):
     ]
 
 
+def test_a_figure_open_on_one_side_is_read_aloud_so(small_seeds):
+    utterances = small_seeds / "sources" / "chronicle" / "utterances.yaml"
+    utterances.write_text(utterances.read_text().replace('value: "1200"', 'lower: "1000"'))
+
+    store = EmbeddedStore.holding(load(small_seeds).default_graph())
+    lines = list(read_aloud(store, get_source(store, "chronicle")))
+
+    assert "    Troops cross the river, 1945: counted approximate 1000 or more × person (1945-04)" in lines
+
+
 def test_stretches_that_no_claim_rests_on_are_listed(store):
     assert gaps(store, get_source(store, "chronicle")) == [(0, 10), (20, 30), (60, 400)]
 
