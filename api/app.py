@@ -1,7 +1,6 @@
-"""The service as an ASGI application, made from a release and settings."""
+"""The service for one release as an ASGI application, made from the release and settings."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,8 +10,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.documents import Documents
 from api.dumps import Dumps
-from api.headers import CommonHeaders
 from api.home import Home
+from api.operations import Operations
 from api.problems import ERRORS, BadRequest, problem, translated
 from api.settings import Settings
 from api.sparql import SparqlEndpoint
@@ -36,38 +35,72 @@ class Site:
         self.routes = {"sparql": sparql, "id": documents, "doc": documents, "linkset": documents}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a request, or serves the lifespan."""
+        """Answers a request."""
         await self.route(scope)(scope, receive, send)
 
     def route(self, scope: Scope) -> ASGIApp:
         """The application that answers a request."""
-        if scope["type"] != "http":
-            return self.framework
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         first, _, rest = path.removeprefix("/").partition("/")
         return self.framework if first == "sparql" and rest else self.routes.get(first, self.framework)
 
 
-def create_app(release: Release, settings: Settings) -> ASGIApp:
+class Edition:
+    """The service for one release, which never changes: another release gets another edition."""
+
+    def __init__(self, release: Release, sandbox: Sandbox, site: ASGIApp) -> None:
+        self.release, self.sandbox, self.site = release, sandbox, site
+        self.under_way = 0
+        """How many requests are being answered."""
+        self.last_ended = asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request."""
+        self.under_way += 1
+        try:
+            await self.site(scope, receive, send)
+        finally:
+            self.under_way -= 1
+            if not self.under_way:
+                self.last_ended.set()
+
+    async def start(self) -> None:
+        """Starts the query processes; leaves none behind where that fails."""
+        try:
+            await self.sandbox.start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def end(self) -> None:
+        """Stops when all answers that are under way have ended, or when there is no more time for them."""
+        try:
+            while self.under_way:
+                self.last_ended.clear()
+                await self.last_ended.wait()
+        finally:
+            await self.stop()
+
+    async def stop(self) -> None:
+        """Ends the query processes."""
+        await self.sandbox.stop()
+
+
+def create_app(release: Release, settings: Settings) -> Edition:
     """The service for a release; its query processes start and stop with it."""
     sandbox = Sandbox(release.store, settings.query)
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with sandbox:
-            yield
-
-    framework = FastAPI(
-        title="Elbe",
-        version=str(release.manifest["elbe"]),
-        description=DESCRIPTION,
-        lifespan=lifespan,
+    framework = FastAPI(title="Elbe", version=str(release.manifest["elbe"]), description=DESCRIPTION)
+    parts = (
+        Home(release, settings),
+        Operations(release, sandbox),
+        Dumps(release, settings),
+        Vocabulary(release, settings),
     )
-    for part in (Home(release, sandbox, settings), Dumps(release, settings), Vocabulary(release, settings)):
+    for part in parts:
         framework.include_router(part.router())
     handle_errors(framework)
     documents = Documents(EmbeddedStore.open(release.store), release, settings)
-    return CommonHeaders(Site(framework, SparqlEndpoint(sandbox, release, settings), documents), settings)
+    return Edition(release, sandbox, Site(framework, SparqlEndpoint(sandbox, release, settings), documents))
 
 
 def handle_errors(framework: FastAPI) -> None:

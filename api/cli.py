@@ -277,7 +277,7 @@ def serve(host: str, port: int, source: Path) -> None:
         with _steps() as step:
             opened = release.build(source, progress=step)
     _complain(f"release {opened.id} at http://{host}:{port}/")
-    server.run(opened, Settings(), host, port)
+    sys.exit(server.run(source, Settings(), host, port))
 
 
 def _record(seeds: Path | None) -> Record:

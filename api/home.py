@@ -1,26 +1,21 @@
-"""The home page, the list of problems, and whether the service lives."""
+"""The home page and the list of problems."""
 
 from fastapi import APIRouter, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from api import addresses, pages
 from api.limits import limits
-from api.problems import KINDS, NotReady
+from api.problems import KINDS
 from api.replies import READ, Reply, make_etag
 from api.settings import Settings
-from kb.errors import QueryError
-from kb.names import ID
 from kb.release import Release
-from kb.sandbox import Query, Sandbox
-
-NOT_KEPT = {"cache-control": "no-store"}
 
 
 class Home:
     """Answers for what is not part of the record."""
 
-    def __init__(self, release: Release, sandbox: Sandbox, settings: Settings) -> None:
-        self.release, self.sandbox, self.settings = release, sandbox, settings
+    def __init__(self, release: Release, settings: Settings) -> None:
+        self.release, self.settings = release, settings
         self.root = addresses.prefix(settings)
         self.modified = addresses.modified(release)
 
@@ -30,8 +25,6 @@ class Home:
         routes.add_api_route("/", self.home, methods=READ, summary="What this is", response_class=Response)
         routes.add_api_route("/problems/", self.problems, methods=READ, summary="Problems", response_class=Response)
         routes.add_api_route("/problems/{name}", self.problems, methods=READ, include_in_schema=False)
-        routes.add_api_route("/health", self.health, methods=READ, summary="Whether the service lives")
-        routes.add_api_route("/ready", self.ready, methods=READ, summary="Whether queries are answered")
         return routes
 
     def home(self, request: Request) -> Response:
@@ -48,17 +41,3 @@ class Home:
         """A page as a reply."""
         etag = make_etag(self.release.id, name, repr(self.settings))
         return Reply(body, "text/html", etag, self.modified, self.settings.max_age, vary=None)
-
-    def health(self) -> JSONResponse:
-        """That the process answers."""
-        return JSONResponse({"status": "alive", "release": self.release.id}, headers=NOT_KEPT)
-
-    async def ready(self) -> JSONResponse:
-        """That queries are answered; raises NotReady."""
-        try:
-            async with self.sandbox.answer(Query("ASK {}", ID)) as answer:
-                async for _ in answer.pieces():
-                    pass
-        except QueryError as error:
-            raise NotReady(f"Queries are not answered: {error}") from error
-        return JSONResponse({"status": "ready", "release": self.release.id}, headers=NOT_KEPT)

@@ -2,28 +2,73 @@
 
 import asyncio
 import json
+import os
 import resource
+import signal
+import socket
+import time
 from http import HTTPStatus
+from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-from api.app import create_app
+from api.editions import Editions
+from api.headers import CommonHeaders
 from api.problems import KINDS, MEDIA_TYPE, AddressTooLong, BadRequest, document
 from api.settings import Settings
 from api.sparql import ABORT
-from kb.release import Release
 
 LONG = "The address is too long; send long queries with POST."
 LEAST_READ = 4096
 """How many bytes a client must take of what is sent to it, in the time it may leave it unread."""
 
 
-def run(release: Release, settings: Settings, host: str, port: int) -> None:
-    """Serves a release until the process is told to end."""
-    uvicorn.Server(configuration(create_app(release, settings), settings, host, port)).run()
+class Server(uvicorn.Server):
+    """One process that serves, and is told by signals to end (SIGTERM, SIGINT) or to look for a release (SIGHUP)."""
+
+    def __init__(self, source: Path, settings: Settings, host: str, port: int, parent: int | None = None) -> None:
+        self.settings = settings
+        self.editions = Editions(source, settings)
+        self.parent = parent
+        """The process without which this one is not to live on."""
+        self.ends_at: float | None = None
+        super().__init__(configuration(create_service(self.editions, settings), settings, host, port))
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begins to listen."""
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.editions.look)
+        await super().startup(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begins to end; told a second time by the keyboard, waits for no answer."""
+        if self.should_exit and sig == signal.SIGINT:
+            self.force_exit = True
+        if self.ends_at is None:
+            self.editions.is_stopping = True
+            self.ends_at = time.monotonic() + self.settings.unready_seconds
+
+    async def on_tick(self, counter: int) -> bool:
+        """Whether it is time to end."""
+        is_orphan = self.parent not in (None, os.getppid())
+        is_time = self.ends_at is not None and time.monotonic() >= self.ends_at
+        self.should_exit = self.should_exit or self.editions.has_failed or is_orphan or is_time
+        return await super().on_tick(counter)
+
+
+def run(source: Path, settings: Settings, host: str, port: int) -> int:
+    """Serves the current release of a folder until the process is told to end; returns its exit code."""
+    server = Server(source, settings, host, port)
+    server.run()
+    return int(server.editions.has_failed)
+
+
+def create_service(editions: Editions, settings: Settings) -> ASGIApp:
+    """What the server serves: the current edition, behind what all requests and answers have in common."""
+    return CommonHeaders(editions, settings)
 
 
 def configuration(app: ASGIApp, settings: Settings, host: str, port: int) -> uvicorn.Config:

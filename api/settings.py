@@ -32,6 +32,10 @@ class Settings:
     """The size of all headers of a request together."""
     drained_bytes: int = 32 * MIB
     """How much of a body that is too large is read, so that its sender sees the answer."""
+    look_seconds: float = 1
+    """How often it is looked whether another release is current."""
+    unready_seconds: float = 0
+    """For how long `/ready` says no, and all else is answered, before the service ends when told to."""
     stop_seconds: int = 15
     """How long answers that are under way may take to end when the service is told to."""
     connections: int = 4096

@@ -8,6 +8,7 @@
     ├── Unwritable           data that a format has no way to write
     ├── UnknownFormat        a format that is not among ours
     ├── ReleaseNotFound      no release in the folder
+    ├── ReleaseDamaged       a release whose files are not those of its manifest
     ├── EntityNotFound       an IRI that the record does not know
     ├── EntityDeprecated     an IRI that the record no longer uses; names its successors
     ├── TextsError           the folder of texts does not hold what is asked of it
@@ -76,6 +77,10 @@ class UnknownFormat(ElbeError):
 
 class ReleaseNotFound(ElbeError):
     """A folder holds no release."""
+
+
+class ReleaseDamaged(ElbeError):
+    """A release's files are not what its manifest says."""
 
 
 class EntityNotFound(ElbeError):

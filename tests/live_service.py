@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -28,9 +28,8 @@ import sys
 from pathlib import Path
 from api.server import run
 from api.settings import Settings
-from kb.release import Release
 from kb.worker import Limits
-run(Release.open(Path(sys.argv[1])), eval(sys.argv[2]), "127.0.0.1", int(sys.argv[3]))
+sys.exit(run(Path(sys.argv[1]), eval(sys.argv[2]), "127.0.0.1", int(sys.argv[3])))
 """
 
 
@@ -96,7 +95,11 @@ class Service:
     """A service that runs, and ways to ask it."""
 
     port: int
-    pid: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
 
     @property
     def url(self) -> str:
@@ -136,16 +139,22 @@ class Service:
 
 
 @contextmanager
-def serving(release: Release, settings: Settings) -> Iterator[Service]:
-    """The service on a free port, in a process that ends with the block."""
+def serving(
+    source: Release | Path, settings: Settings, log: Path | None = None, is_awaited: bool = True
+) -> Iterator[Service]:
+    """The service of a release, or of a folder of releases, on a free port, in a process that ends with the block."""
+    folder = source.folder if isinstance(source, Release) else source
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-c", PROGRAM, str(release.folder), repr(settings), str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-c", PROGRAM, str(folder), repr(settings), str(port)]
+    with ExitStack() as files:
+        errors = files.enter_context(log.open("ab")) if log else None
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
     try:
-        service = Service(port, process.pid)
-        until(lambda: is_ready(service), 30)
+        service = Service(port, process)
+        if is_awaited:
+            until(lambda: is_ready(service), 30)
         yield service
     finally:
         process.terminate()

@@ -1,0 +1,135 @@
+"""The service over time: one edition for each release that becomes current, taken up without a failed request.
+
+A new edition is made beside the old one and takes its place in one step; what the old one is answering then, it ends.
+"""
+
+import asyncio
+import logging
+from contextlib import suppress
+from pathlib import Path
+
+from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from api.app import Edition, create_app
+from api.problems import NotReady, problem
+from api.settings import Settings
+from kb.errors import ElbeError, ReleaseDamaged
+from kb.release import MANIFEST, Release
+
+logger = logging.getLogger(__name__)
+
+Mark = tuple[str, int, int]
+
+
+class Editions:
+    """Answers with the edition that is current."""
+
+    def __init__(self, source: Path, settings: Settings) -> None:
+        self.source, self.settings = source, settings
+        self.current: Edition | None = None
+        self.replaced: set[asyncio.Task[None]] = set()
+        self.seen: Mark | None = None
+        """The release that was looked at last, taken up or not."""
+        self.asked = asyncio.Event()
+        self.has_failed = False
+        """Whether there is no first edition, so that nothing can be served."""
+        self.is_stopping = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request, or serves the lifespan."""
+        if scope["type"] == "lifespan":
+            await self.live(receive, send)
+        elif self.current is None or (self.is_stopping and scope["path"] == "/ready"):
+            await self.put_off(scope)(scope, receive, send)
+        else:
+            await self.current(scope, receive, send)
+
+    def put_off(self, scope: Scope) -> Response:
+        """The answer while nothing can be answered."""
+        if scope["path"] == "/health":
+            return JSONResponse({"status": "alive"}, headers={"cache-control": "no-store"})
+        return problem(scope, NotReady("The service is about to end." if self.is_stopping else "A release is loading."))
+
+    def look(self) -> None:
+        """Looks at once whether there is a new release."""
+        self.asked.set()
+
+    async def live(self, receive: Receive, send: Send) -> None:
+        """Makes the first edition and those that follow it, from the start of the server to its end.
+
+        https://asgi.readthedocs.io/en/latest/specs/lifespan.html
+        """
+        await receive()
+        watcher = asyncio.create_task(self.watch())
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        watcher.cancel()
+        await asyncio.gather(watcher, return_exceptions=True)
+        await self.stop()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def stop(self) -> None:
+        """Stops all editions."""
+        for task in self.replaced:
+            task.cancel()
+        await asyncio.gather(*self.replaced, return_exceptions=True)
+        if self.current:
+            await self.current.stop()
+
+    async def watch(self) -> None:
+        """Takes up the release of the start, then each that becomes current."""
+        await self.take_up()
+        self.has_failed = self.current is None
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.settings.look_seconds):
+                    await self.asked.wait()
+            if self.asked.is_set() or mark(self.source) != self.seen:
+                self.asked.clear()
+                await self.take_up()
+
+    async def take_up(self) -> None:
+        """Serves the release that is current by now; one that can't be served is refused, and the old one stays."""
+        self.seen = mark(self.source)
+        try:
+            release = Release.open(self.source)
+            if self.current and self.seen == mark(self.current.release.folder):
+                logger.info("release %s is current, and is served already", release.id)
+                return
+            new = await begin(release, self.settings)
+        except Exception as error:  # whatever is wrong with it: nobody who is served shall notice
+            logger.error(
+                "%s is not served: %s",
+                self.source,
+                error or type(error).__name__,
+                exc_info=not isinstance(error, ElbeError),
+            )
+            return
+        old, self.current = self.current, new
+        logger.info("release %s is served", release.id)
+        if old:
+            task = asyncio.create_task(old.end())
+            self.replaced.add(task)
+            task.add_done_callback(self.replaced.discard)
+
+
+async def begin(release: Release, settings: Settings) -> Edition:
+    """The edition of a release, started; raises what is wrong with the release."""
+    if not await asyncio.to_thread(release.is_whole):
+        raise ReleaseDamaged(
+            f"{release.folder} is damaged: a file is not what the manifest says, or the store is gone."
+        )
+    edition = await asyncio.to_thread(create_app, release, settings)
+    await edition.start()
+    return edition
+
+
+def mark(source: Path) -> Mark | None:
+    """What tells the release in a folder, or the current one of a folder of releases, from others; None without one."""
+    try:
+        folder = Release.open(source).folder
+        manifest = (folder / MANIFEST).stat()
+    except (ElbeError, OSError):
+        return None
+    return str(folder), manifest.st_ino, manifest.st_mtime_ns
