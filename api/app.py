@@ -8,9 +8,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api import openapi
 from api.documents import Documents
 from api.dumps import Dumps
 from api.home import Home
+from api.lists import ListRoutes
 from api.operations import Operations
 from api.problems import ERRORS, BadRequest, problem, translated
 from api.settings import Settings
@@ -89,17 +91,26 @@ class Edition:
 def create_app(release: Release, settings: Settings) -> Edition:
     """The service for a release; its query processes start and stop with it."""
     sandbox = Sandbox(release.store, settings.query)
-    framework = FastAPI(title="Elbe", version=str(release.manifest["elbe"]), description=DESCRIPTION)
+    framework = FastAPI(
+        title="Elbe",
+        version=str(release.manifest["elbe"]),
+        description=DESCRIPTION,
+        responses=openapi.PROBLEMS,
+        generate_unique_id_function=openapi.operation_id,
+    )
+    store = EmbeddedStore.open(release.store)
     parts = (
         Home(release, settings),
         Operations(release, sandbox),
         Dumps(release, settings),
         Vocabulary(release, settings),
+        ListRoutes(store, release, settings),
     )
     for part in parts:
         framework.include_router(part.router())
     handle_errors(framework)
-    documents = Documents(EmbeddedStore.open(release.store), release, settings)
+    openapi.complete(framework)
+    documents = Documents(store, release, settings)
     return Edition(release, sandbox, Site(framework, SparqlEndpoint(sandbox, release, settings), documents))
 
 

@@ -17,6 +17,7 @@ from kb.errors import (
     ElbeError,
     EntityDeprecated,
     EntityNotFound,
+    FilterInvalid,
     FormNotOffered,
     QueryCrashed,
     QueryMalformed,
@@ -39,6 +40,10 @@ class RequestError(Exception):
 
 class BadRequest(RequestError):
     """The request lacks something, has it twice, or can't be decoded."""
+
+
+class BadCursor(RequestError):
+    """The cursor is not one that continues this list in this release."""
 
 
 class NotFound(RequestError):
@@ -95,7 +100,9 @@ KINDS: dict[type[Exception], Kind] = {
     QueryMalformed: Kind("malformed-query", 400, "The query is not SPARQL"),
     QueryRefused: Kind("refused-query", 400, "The query asks for what no query may do here"),
     UpdateRefused: Kind("read-only", 400, "This service is read-only"),
+    FilterInvalid: Kind("bad-filter", 400, "The list can't be narrowed so"),
     BadRequest: Kind("bad-request", 400, "The request can't be understood"),
+    BadCursor: Kind("bad-cursor", 400, "The cursor does not continue this list"),
     NotFound: Kind("not-found", 404, "Nothing is at this address"),
     EntityNotFound: Kind("unknown-entity", 404, "The record has no such entity"),
     MethodNotAllowed: Kind("method-not-allowed", 405, "The address does not take this method"),
@@ -151,4 +158,5 @@ def translated(scope: Scope, error: HTTPException) -> Exception:
     """An error of the web framework as one of ours."""
     family = BY_STATUS.get(error.status_code, BadRequest)
     detail = DETAILS.get(family, "{detail}").format(**scope, detail=error.detail)
-    return family(detail, **{name.lower(): value for name, value in (error.headers or {}).items()})
+    headers = {name.lower(): ", ".join(sorted(value.split(", "))) for name, value in (error.headers or {}).items()}
+    return family(detail, **headers)

@@ -45,6 +45,8 @@ class Reply:
     links: tuple[Link, ...] = ()
     vary: str | None = "Accept"
     location: str | None = None
+    total: int | None = None
+    """How many items there are, of which this is a page."""
 
     def response(self, request: Headers) -> Response:
         """The answer to a request: 304 where the client has this representation, else 200."""
@@ -59,7 +61,12 @@ class Reply:
             "last-modified": format_datetime(self.modified, usegmt=True),
             "cache-control": f"public, max-age={self.max_age}",
         }
-        optional = {"vary": self.vary, "content-location": self.location, "link": ", ".join(map(str, self.links))}
+        optional: dict[str, str | None] = {
+            "vary": self.vary,
+            "content-location": self.location,
+            "link": ", ".join(map(str, self.links)),
+        }
+        optional["x-total-count"] = None if self.total is None else str(self.total)
         return headers | {name: value for name, value in optional.items() if value}
 
 

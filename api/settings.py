@@ -46,3 +46,7 @@ class Settings:
     """The size of documents that are remembered once made."""
     document_claims: int = 500
     """How many claims the document of one entity tells."""
+    list_items: int = 25
+    """How many items a page of a list has where nothing else is asked for."""
+    most_list_items: int = 100
+    """How many items a page of a list may have."""

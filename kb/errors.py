@@ -11,6 +11,7 @@
     ├── ReleaseDamaged       a release whose files are not those of its manifest
     ├── EntityNotFound       an IRI that the record does not know
     ├── EntityDeprecated     an IRI that the record no longer uses; names its successors
+    ├── FilterInvalid        a value by which a list can't be narrowed
     ├── TextsError           the folder of texts does not hold what is asked of it
     └── QueryError           a query is not one that can be answered
         ├── QueryMalformed       it is not SPARQL; says where
@@ -93,6 +94,10 @@ class EntityDeprecated(ElbeError):
     def __init__(self, message: str, successors: Sequence[str] = ()) -> None:
         self.successors = tuple(successors)
         super().__init__(message)
+
+
+class FilterInvalid(ElbeError):
+    """A list can't be narrowed so: says which filter is wrong, and what it takes."""
 
 
 class TextsError(ElbeError):

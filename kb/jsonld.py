@@ -44,8 +44,20 @@ def rooted_document(statements: Iterable[Quad | Triple], root: NamedNode, contex
     elsewhere by its id. Those that nothing leads to are in `@included`.
     """
     words = Context(context)
+    return {"@context": words.inlined(), **_told_from(root, statements, words)}
+
+
+def rooted_objects(
+    told: Iterable[tuple[NamedNode, Iterable[Quad | Triple]]], context: Mapping[str, Any]
+) -> list[JsonObject]:
+    """Nodes with the triples that are told of each, as objects in the words of the context, each whole in itself."""
+    words = Context(context)
+    return [_told_from(root, statements, words) for root, statements in told]
+
+
+def _told_from(root: NamedNode, statements: Iterable[Quad | Triple], words: Context) -> JsonObject:
     nodes = Nodes(ground.triples(statements), words, connected=True)
-    document = {"@context": words.inlined(), **nodes.tree(root)}
+    document = nodes.tree(root)
     others = nodes.rest()
     return {**document, "@included": others} if others else document
 

@@ -1,0 +1,108 @@
+"""How the service describes itself to programs.
+
+https://spec.openapis.org/oas/v3.1.0
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from api.problems import MEDIA_TYPE
+from kb.lists import MOST_VALUES, Filter
+
+Schema = dict[str, Any]
+
+PROBLEM: Schema = {
+    "title": "Problem",
+    "description": "What went wrong, as of RFC 9457; `type` leads to an explanation.",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri"},
+        "title": {"type": "string"},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string"},
+        "line": {"type": "integer", "minimum": 1, "description": "Where in the query, from 1."},
+        "column": {"type": "integer", "minimum": 1},
+        "isReplacedBy": {"type": "array", "items": {"type": "string", "format": "uri"}},
+    },
+}
+SCHEMAS: dict[str, Schema] = {
+    "application/ld+json": {"type": "object"},
+    "application/json": {"type": "object"},
+}
+"""What is known of the representations; the others are text."""
+
+
+def problem(description: str) -> Schema:
+    """A response that tells of an error."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": description, "content": {MEDIA_TYPE: {"schema": schema}, "text/html": {}}}
+
+
+PROBLEMS: dict[int | str, Schema] = {
+    "4XX": problem("The request can't be answered as it stands."),
+    "5XX": problem("The service can't answer it, or not now."),
+}
+"""What each address may answer besides what it says of itself."""
+
+
+def representations(
+    description: str, media_types: Iterable[str], headers: Mapping[str, tuple[str, str]] | None = None
+) -> dict[int | str, Schema]:
+    """The responses of an address that has several representations; each header has its meaning and type."""
+    content = {media_type: {"schema": SCHEMAS.get(media_type, {"type": "string"})} for media_type in media_types}
+    told = {
+        name: {"description": meaning, "schema": {"type": type}} for name, (meaning, type) in (headers or {}).items()
+    }
+    return {
+        200: {"description": description, "content": content, "headers": told},
+        304: {"description": "The client has this representation."},
+        400: problem("A parameter is unknown or says what can't be; the detail tells what is taken."),
+        406: problem("None of the accepted media types is offered."),
+    }
+
+
+def parameter(name: str, description: str, schema: Schema, example: str | None = None) -> Schema:
+    """A parameter of the query."""
+    found = {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+    return found | ({"example": example} if example else {})
+
+
+def filter_parameter(filter: Filter) -> Schema:
+    """The parameter of a filter."""
+    item: Schema = {"type": "string"}
+    if filter.words:
+        item["enum"] = list(filter.words)
+    if not filter.is_repeatable:
+        return parameter(filter.name, filter.meaning, item, filter.example)
+    several = {"type": "array", "items": item, "maxItems": MOST_VALUES}
+    meaning = f"{filter.meaning} Given several times, any of the values will do."
+    return parameter(filter.name, meaning, several) | {"example": [filter.example]}
+
+
+def integer(least: int, most: int, usual: int) -> Schema:
+    """A whole number between bounds."""
+    return {"type": "integer", "minimum": least, "maximum": most, "default": usual}
+
+
+def operation_id(route: APIRoute) -> str:
+    """The name of an operation, which is that of its address."""
+    return re.sub(r"\W+", "-", route.path_format).strip("-") or "home"
+
+
+def complete(framework: FastAPI) -> None:
+    """Lets the description hold what all addresses have in common; HEAD, which answers as GET does, is left out."""
+    describe = framework.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = describe()
+        for operations in document["paths"].values():
+            operations.pop("head", None)
+        document["components"] = {"schemas": {"Problem": PROBLEM}}
+        return document
+
+    framework.openapi = openapi  # type: ignore[method-assign]  # which is how FastAPI has it extended
