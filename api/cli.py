@@ -1,6 +1,7 @@
 """The `elbe` command: it parses what is asked, calls the library and prints."""
 
 import asyncio
+import csv
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from api import server
 from api.settings import Settings
-from kb import __version__, derive, loader, passages, reading, release, resources, validate
+from kb import __version__, conflicts, derive, loader, passages, reading, release, resources, validate
 from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
 from kb.formats import FORMATS
 from kb.loader import Record
@@ -199,18 +200,31 @@ def show(source: str, texts: Path | None, seeds: Path | None) -> None:
         click.echo(f"{start}-{end}" + (f"  {' '.join(text[start:end].split())}" if text else ""))
 
 
-@main.command(short_help="List the conflicts that rules found.")
+@main.command(name="conflicts", short_help="List the conflicts that rules found.")
+@click.option("--type", "kind", help="The conflicts of one type only, such as figures or denial.")
+@click.option("--format", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @seeds_option
 @explained
-def conflicts(seeds: Path | None) -> None:
-    """List the conflicts that the rules compute: type, reason, and what each side says.
+def conflicts_(kind: str | None, format: str, seeds: Path | None) -> None:
+    """List the conflicts that the rules compute, by question and type: rule, reason, and what each side says.
 
-    Example: elbe conflicts
+    Example: elbe conflicts --type figures
     """
     authored = _record(seeds).default_graph()
     store = EmbeddedStore.holding([*authored, *derive.derive(authored)])
-    for line in reading.conflicts(store):
-        click.echo(line)
+    types = conflicts.types(store)
+    if kind not in (None, *types):
+        raise click.UsageError(f"no conflict type is called {kind!r}: there are {', '.join(types)}")
+    found = conflicts.conflicts(store, kind)
+    if format == "json":
+        click.echo(json.dumps([asdict(conflict) for conflict in found], indent=2, ensure_ascii=False))
+    elif format == "csv":
+        table = csv.DictWriter(sys.stdout, conflicts.COLUMNS, lineterminator="\r\n")
+        table.writeheader()
+        table.writerows(conflicts.rows(found))
+    else:
+        for line in conflicts.told(found):
+            click.echo(line)
 
 
 @main.command(short_help="Copy the dumps of a release.")

@@ -68,17 +68,6 @@ def gaps(store: Store, source: Source) -> list[tuple[int, int]]:
     return list(_between(sorted((s.start, s.end) for s in spans), source.code_points))
 
 
-def conflicts(store: Store) -> Iterator[str]:
-    """Lines that tell the conflicts that rules found: type and reason, then who takes which stance on what."""
-    rows = store.select(resources.read_text("kb/queries/conflicts.rq"))
-    for _, sides in groupby(rows, key=lambda row: row["conflict"].value):
-        told = list(sides)
-        yield f"\n{told[0]['type'].value}: {told[0]['reason'].value}"
-        for row in told:
-            stance = compact(row["stance"].value).removeprefix("elbe:")
-            yield f"  {row['speaker'].value} {stance}: {row['gist'].value}"
-
-
 def _between(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
     at = 0
     for start, end in spans:

@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 import os
 import pty
@@ -93,6 +95,31 @@ def test_errors_in_seeds_are_all_listed_with_exit_code_1(mended, tmp_path):
         "1 problem; nothing was written",
     ]
     assert failed.stdout == ""
+
+
+def test_conflicts_are_told_under_their_question(small_seeds):
+    listed = elbe("conflicts", "--seeds", small_seeds)
+
+    assert listed.returncode == 0
+    assert "(question/event/crossing/person-count/person)\n  denial: 1 speaker asserts, 1 denies: " in listed.stdout
+
+
+def test_conflicts_are_offered_as_json_and_as_a_table(small_seeds):
+    (conflict,) = json.loads(elbe("conflicts", "--seeds", small_seeds, "--format", "json").stdout)
+    table = list(csv.DictReader(io.StringIO(elbe("conflicts", "--seeds", small_seeds, "--format", "csv").stdout)))
+
+    assert (conflict["type"], conflict["rule"]) == ("denial", "rule/conflicting-denial")
+    assert [side["stance"] for side in conflict["sides"]] == [row["stance"] for row in table] == ["asserts", "denies"]
+    assert {row["version"] for row in table} == {conflict["version"]}
+
+
+def test_conflicts_of_one_type_are_listed_and_an_unknown_type_is_wrong_use(small_seeds):
+    none = elbe("conflicts", "--seeds", small_seeds, "--type", "figures")
+    wrong = elbe("conflicts", "--seeds", small_seeds, "--type", "figure")
+
+    assert (none.returncode, none.stdout) == (0, "")
+    assert wrong.returncode == 2
+    assert "no conflict type is called 'figure': there are dates, denial, figures" in wrong.stderr
 
 
 def test_validate_tells_that_the_record_conforms(small_seeds):

@@ -61,77 +61,6 @@ def test_all_that_is_derived_stands_in_the_derived_graph(record):
     assert {quad.graph_name for quad in derive(record.default_graph())} == {DERIVED_GRAPH}
 
 
-def second_claim(
-    object_: str, manner: str = "encyclopedic", speaker: str = "agent/chronicle-authors", **more: str
-) -> str:
-    """A further utterance of the chronicle, with one claim on the same question."""
-    lines = "".join(f"      {key}: {value}\n" for key, value in more.items())
-    return f"""\
-- id: utterance/chronicle/second
-  speaker: {speaker}
-  manner: manner/{manner}
-  passage: {{start: 70, end: 90, sha256: cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc}}
-  asserts:
-    - id: claim/second
-      answers: question/event/crossing/person-count/person
-      subject: event/crossing
-      predicate: elbe:personCount
-      object: {object_}
-      validTime: 1945-04
-      gist: Another figure.
-{lines}"""
-
-
-def conflicts(folder) -> set[str]:
-    return {o.removeprefix(ID + "conflict-type/") for _, p, o in derived(folder) if p == expand("elbe:conflictType")}
-
-
-@pytest.fixture
-def crossing(small_seeds):
-    """A maker of the small record with an exact figure of 1,200, nobody's denial, and a further utterance."""
-
-    def make(second: str):
-        path = small_seeds / "sources/chronicle/utterances.yaml"
-        text = path.read_text(encoding="utf-8").replace("precision/approximate", "precision/exact")
-        path.write_text(text.replace("denies:", "considers:") + second, encoding="utf-8")
-        return small_seeds
-
-    return make
-
-
-@pytest.mark.parametrize(
-    ("figure", "found"),
-    [
-        ('{value: "1300", unit: unit/person, precision: precision/exact}', {"figures"}),
-        ('{lower: "1201", unit: unit/person, precision: precision/at-least}', {"figures"}),
-        ('{lower: "1200", unit: unit/person, precision: precision/more-than}', {"figures"}),
-        ('{upper: "1200", unit: unit/person, precision: precision/less-than}', {"figures"}),
-        ('{lower: "1300", upper: "1400", unit: unit/person, precision: precision/range}', {"figures"}),
-        ('{lower: "1200", unit: unit/person, precision: precision/at-least}', set()),
-        ('{lower: "1000", upper: "1400", unit: unit/person, precision: precision/range}', set()),
-        ('{value: "9000", unit: unit/person, precision: precision/approximate}', set()),
-    ],
-)
-def test_figures_conflict_if_their_bounds_exclude_each_other(crossing, figure, found):
-    assert conflicts(crossing(second_claim(figure))) == found
-
-
-def test_figures_of_other_times_do_not_conflict(crossing):
-    other = second_claim('{value: "1300", unit: unit/person, precision: precision/exact}').replace("1945-04", "1945-05")
-
-    assert conflicts(crossing(other)) == set()
-
-
-@pytest.mark.parametrize(
-    ("speaker", "found"),
-    [("agent/chronicle-authors", {"figures", "heading"}), ("person/boris", {"figures"})],
-)
-def test_a_headline_conflicts_with_the_body_of_its_own_speaker_only(crossing, speaker, found):
-    figure = '{value: "1300", unit: unit/person, precision: precision/exact}'
-
-    assert conflicts(crossing(second_claim(figure, "headline", speaker))) == found
-
-
 @pytest.mark.parametrize(("more", "sources"), [("", "2"), ("  dependsOn: utterance/chronicle/strength\n", "1")])
 def test_what_draws_on_another_source_is_not_counted_again(small_seeds, more, sources):
     (small_seeds / "sources/annals").mkdir()
@@ -147,18 +76,6 @@ def test_what_draws_on_another_source_is_not_counted_again(small_seeds, more, so
     assert counted == [sources]
 
 
-def test_addends_that_do_not_make_their_sum_conflict_with_it(crossing):
-    part = second_claim(
-        '{value: "700", unit: unit/person, precision: precision/approximate}', addendOf="claim/crossing-strength"
-    )
-
-    assert conflicts(crossing(part)) == {"sum"}
-
-
-def test_who_denies_what_another_asserts_conflicts_with_them(small_seeds):
-    assert conflicts(small_seeds) == {"denial"}
-
-
 def test_a_question_is_disputed_as_soon_as_an_answer_is_denied(small_seeds, mended):
     disputed = {o for _, p, o in derived(small_seeds) if p == expand("elbe:status")}
     undisputed = {
@@ -169,11 +86,7 @@ def test_a_question_is_disputed_as_soon_as_an_answer_is_denied(small_seeds, mend
     assert undisputed == {ID + "status/undisputed"}
 
 
-def test_the_record_holds_conflicts_of_each_kind_that_it_should(record):
-    kinds = {
-        q.object.value.rpartition("/")[2]
-        for q in derive(record.default_graph())
-        if q.predicate.value == expand("elbe:conflictType")
-    }
+def test_a_status_names_the_rule_that_gave_it(small_seeds):
+    asked = ID + "question/event/crossing/person-count/person"
 
-    assert kinds >= {"figures", "denial", "framing", "rendering"}
+    assert (asked, expand("elbe:byRule"), ID + "rule/question-status") in derived(small_seeds)

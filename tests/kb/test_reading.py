@@ -2,12 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from kb.derive import derive
 from kb.errors import EntityNotFound
 from kb.loader import load
-from kb.names import expand
 from kb.passages import read_texts
-from kb.reading import conflicts, gaps, get_source, read_aloud, sources
+from kb.reading import gaps, get_source, read_aloud, sources
 from kb.store import EmbeddedStore
 
 TEXTS = Path(__file__).parents[3] / "shared" / "seeds"
@@ -42,26 +40,6 @@ def test_a_figure_open_on_one_side_is_read_aloud_so(small_seeds):
 
 def test_stretches_that_no_claim_rests_on_are_listed(store):
     assert gaps(store, get_source(store, "chronicle")) == [(0, 10), (20, 30), (60, 400)]
-
-
-def test_a_denial_is_listed_as_a_conflict_with_both_sides(small_seeds):
-    authored = load(small_seeds).default_graph()
-    store = EmbeddedStore.holding([*authored, *derive(authored)])
-
-    assert list(conflicts(store)) == [
-        "\ndenial: One denies what the other asserts: About 1,200 people crossed.",
-        "  Anna denies: About 1,200 people crossed.",
-        "  Authors of the chronicle asserts: About 1,200 people crossed.",
-    ]
-
-
-def test_every_conflict_of_the_record_is_listed(record):
-    authored = record.default_graph()
-    derived = derive(authored)
-
-    listed = [line for line in conflicts(EmbeddedStore.holding([*authored, *derived])) if line.startswith("\n")]
-
-    assert len(listed) == len({quad.subject for quad in derived if quad.predicate.value == expand("elbe:conflictType")})
 
 
 def test_an_unknown_source_is_named_with_those_that_there_are(store):
