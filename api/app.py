@@ -1,6 +1,8 @@
 """The service for one release as an ASGI application, made from the release and settings."""
 
 import asyncio
+from collections import Counter
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -13,8 +15,9 @@ from api.documents import Documents
 from api.dumps import Dumps
 from api.home import Home
 from api.lists import ListRoutes
-from api.operations import Operations
+from api.logs import ROUTE
 from api.problems import ERRORS, BadRequest, problem, translated
+from api.replies import Kept
 from api.settings import Settings
 from api.sparql import SparqlEndpoint
 from api.vocabulary import Vocabulary
@@ -34,7 +37,13 @@ class Site:
 
     def __init__(self, framework: ASGIApp, sparql: ASGIApp, documents: ASGIApp) -> None:
         self.framework = framework
-        self.routes = {"sparql": sparql, "id": documents, "doc": documents, "linkset": documents}
+        self.routes = {
+            "sparql": ("/sparql", sparql),
+            "id": ("/id/{path}", documents),
+            "doc": ("/doc/{path}", documents),
+            "linkset": ("/linkset/{path}", documents),
+        }
+        """The parts that answer, by the first step of a path, with the template of their addresses."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request."""
@@ -44,14 +53,17 @@ class Site:
         """The application that answers a request."""
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         first, _, rest = path.removeprefix("/").partition("/")
-        return self.framework if first == "sparql" and rest else self.routes.get(first, self.framework)
+        if first not in self.routes or (first == "sparql" and rest):
+            return self.framework
+        scope[ROUTE], part = self.routes[first]
+        return part
 
 
 class Edition:
     """The service for one release, which never changes: another release gets another edition."""
 
-    def __init__(self, release: Release, sandbox: Sandbox, site: ASGIApp) -> None:
-        self.release, self.sandbox, self.site = release, sandbox, site
+    def __init__(self, release: Release, sandbox: Sandbox, site: ASGIApp, kept: dict[str, Kept[Any, Any]]) -> None:
+        self.release, self.sandbox, self.site, self.kept = release, sandbox, site, kept
         self.under_way = 0
         """How many requests are being answered."""
         self.last_ended = asyncio.Event()
@@ -87,6 +99,16 @@ class Edition:
         """Ends the query processes."""
         await self.sandbox.stop()
 
+    def counts(self) -> Counter[str]:
+        """How often things have happened that are worth knowing."""
+        counts = Counter(
+            query_processes_killed=self.sandbox.killed,
+            query_processes_started=self.sandbox.forked,
+        )
+        for name, kept in self.kept.items():
+            counts[f"{name}_hits"], counts[f"{name}_misses"] = kept.hits, kept.misses
+        return counts
+
 
 def create_app(release: Release, settings: Settings) -> Edition:
     """The service for a release; its query processes start and stop with it."""
@@ -97,21 +119,25 @@ def create_app(release: Release, settings: Settings) -> Edition:
         description=DESCRIPTION,
         responses=openapi.PROBLEMS,
         generate_unique_id_function=openapi.operation_id,
+        docs_url=None,
+        redoc_url=None,
     )
     store = EmbeddedStore.open(release.store)
+    lists = ListRoutes(store, release, settings)
     parts = (
         Home(release, settings),
-        Operations(release, sandbox),
         Dumps(release, settings),
         Vocabulary(release, settings),
-        ListRoutes(store, release, settings),
+        lists,
     )
     for part in parts:
         framework.include_router(part.router())
     handle_errors(framework)
     openapi.complete(framework)
     documents = Documents(store, release, settings)
-    return Edition(release, sandbox, Site(framework, SparqlEndpoint(sandbox, release, settings), documents))
+    sparql = SparqlEndpoint(sandbox, release, settings)
+    kept: dict[str, Kept[Any, Any]] = {"query": sparql.kept, "document": documents.kept, "list": lists.kept}
+    return Edition(release, sandbox, Site(framework, sparql, documents), kept)
 
 
 def handle_errors(framework: FastAPI) -> None:

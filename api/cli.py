@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
-from typing import IO, ParamSpec, TypeVar
+from typing import IO, Any, ParamSpec, TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from api import server
-from api.settings import Settings
+from api import workers
+from api.options import settings_from, settings_options
 from kb import __version__, conflicts, derive, loader, passages, reading, release, resources, validate
 from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
 from kb.formats import FORMATS
@@ -279,11 +279,15 @@ async def _print_answer(opened: Release, asked: Query) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @release_option
+@settings_options
 @explained
-def serve(host: str, port: int, source: Path) -> None:
+def serve(host: str, port: int, source: Path, **values: Any) -> None:
     """Serve the API and pages on a release; builds one first if there is none.
 
-    Example: elbe serve --port 8000
+    A new release that becomes the current one of its folder is taken up by itself, or at once on SIGHUP. Each option
+    can be set by the environment variable that stands with it.
+
+    Example: elbe serve --port 8000 --workers 2
     """
     try:
         opened = Release.open(source)
@@ -291,7 +295,7 @@ def serve(host: str, port: int, source: Path) -> None:
         with _steps() as step:
             opened = release.build(source, progress=step)
     _complain(f"release {opened.id} at http://{host}:{port}/")
-    sys.exit(server.run(source, Settings(), host, port))
+    sys.exit(workers.run(source, settings_from(values), host, port))
 
 
 def _record(seeds: Path | None) -> Record:

@@ -59,7 +59,7 @@ class Documents:
         self.store, self.release, self.settings = store, release, settings
         self.modified = addresses.modified(release)
         self.root = addresses.prefix(settings)
-        self.kept = Kept(settings.kept_bytes)
+        self.kept: Kept[tuple[str, str], Reply] = Kept(settings.kept_bytes)
         self.places = asyncio.Semaphore(2)  # making a page is work for Python; more at once would only be slower
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

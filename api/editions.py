@@ -5,10 +5,10 @@ A new edition is made beside the old one and takes its place in one step; what t
 
 import asyncio
 import logging
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
-from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from api.app import Edition, create_app
@@ -28,7 +28,9 @@ class Editions:
     def __init__(self, source: Path, settings: Settings) -> None:
         self.source, self.settings = source, settings
         self.current: Edition | None = None
-        self.replaced: set[asyncio.Task[None]] = set()
+        self.replaced: dict[asyncio.Task[None], Edition] = {}
+        self.past: Counter[str] = Counter()
+        """The counts of editions that have ended, and of releases that never became one."""
         self.seen: Mark | None = None
         """The release that was looked at last, taken up or not."""
         self.asked = asyncio.Event()
@@ -40,16 +42,41 @@ class Editions:
         """Answers a request, or serves the lifespan."""
         if scope["type"] == "lifespan":
             await self.live(receive, send)
-        elif self.current is None or (self.is_stopping and scope["path"] == "/ready"):
-            await self.put_off(scope)(scope, receive, send)
+            return
+        try:
+            edition = self.get_current()
+        except NotReady as error:
+            await problem(scope, error)(scope, receive, send)
         else:
-            await self.current(scope, receive, send)
+            await edition(scope, receive, send)
 
-    def put_off(self, scope: Scope) -> Response:
-        """The answer while nothing can be answered."""
-        if scope["path"] == "/health":
-            return JSONResponse({"status": "alive"}, headers={"cache-control": "no-store"})
-        return problem(scope, NotReady("The service is about to end." if self.is_stopping else "A release is loading."))
+    def get_current(self) -> Edition:
+        """The edition that is current; raises NotReady before there is one."""
+        if self.current is None:
+            raise NotReady("The service is about to end." if self.is_stopping else "A release is loading.")
+        return self.current
+
+    def all(self) -> list[Edition]:
+        """The edition that is current and those whose last answers are being sent."""
+        return [*self.replaced.values(), *filter(None, [self.current])]
+
+    def counts(self) -> Counter[str]:
+        """How often things have happened in all editions that there were."""
+        return sum((edition.counts() for edition in self.all()), self.past)
+
+    def state(self) -> dict[str, float]:
+        """What is going on."""
+        sandboxes = [edition.sandbox for edition in self.all()]
+        return {
+            "queries_running": sum(sandbox.running for sandbox in sandboxes),
+            "queries_waiting": sum(sandbox.waiting for sandbox in sandboxes),
+            "requests_under_way": sum(edition.under_way for edition in self.all()),
+            "editions": len(self.all()),
+        }
+
+    def processes(self) -> list[int]:
+        """The processes that hold the data."""
+        return [pid for edition in self.all() if (pid := edition.sandbox.pid)]
 
     def look(self) -> None:
         """Looks at once whether there is a new release."""
@@ -105,13 +132,20 @@ class Editions:
                 error or type(error).__name__,
                 exc_info=not isinstance(error, ElbeError),
             )
+            self.past["releases_refused"] += 1
             return
         old, self.current = self.current, new
         logger.info("release %s is served", release.id)
         if old:
             task = asyncio.create_task(old.end())
-            self.replaced.add(task)
-            task.add_done_callback(self.replaced.discard)
+            self.replaced[task] = old
+            task.add_done_callback(self.forget)
+
+    def forget(self, task: asyncio.Task[None]) -> None:
+        """Forgets an edition that has ended, but for its counts."""
+        edition = self.replaced.pop(task)
+        self.past += edition.counts()
+        logger.info("release %s is no longer served", edition.release.id)
 
 
 async def begin(release: Release, settings: Settings) -> Edition:

@@ -23,6 +23,7 @@ class Home:
         """The routes."""
         routes = APIRouter()
         routes.add_api_route("/", self.home, methods=READ, summary="What this is", response_class=Response)
+        routes.add_api_route("/docs", self.docs, methods=READ, include_in_schema=False)
         routes.add_api_route("/problems/", self.problems, methods=READ, summary="Problems", response_class=Response)
         routes.add_api_route("/problems/{name}", self.problems, methods=READ, include_in_schema=False)
         return routes
@@ -31,6 +32,11 @@ class Home:
         """The home page."""
         facts = {"release": self.release, "limits": limits(self.settings), "sample": pages.sample()}
         return self.page("home", pages.render("home.html", self.root, **facts)).response(request.headers)
+
+    def docs(self, request: Request) -> Response:
+        """The routes with their parameters, as OpenAPI describes them."""
+        facts = request.app.openapi()
+        return self.page("docs", pages.render("docs.html", self.root, **facts)).response(request.headers)
 
     def problems(self, request: Request) -> Response:
         """The kinds of problems."""

@@ -31,7 +31,27 @@ def limits(settings: Settings) -> list[Limit]:
         Limit("query-length", query.query_bytes, "bytes", "A longer query is refused (413 or 414)."),
         Limit("nesting", query.depth, "levels", "A query whose brackets nest deeper is refused (400)."),
         Limit("joins", query.patterns, "triple patterns", "A query that joins more is refused (400)."),
-        Limit("at-once", query.workers, "queries", "Queries that run at the same time; others wait."),
-        Limit("waiting", query.queue, "queries", "Queries that may wait; one more is turned away (503)."),
+        Limit(
+            "at-once", query.workers * settings.workers, "queries", "Queries that run at the same time; others wait."
+        ),
+        Limit(
+            "waiting",
+            query.queue * settings.workers,
+            "queries",
+            "Queries that may wait; one more is turned away (503).",
+        ),
+        *rate_limits(settings),
         Limit("sending", settings.answer_seconds, "seconds", "An answer that takes longer to send is broken off."),
+    ]
+
+
+def rate_limits(settings: Settings) -> list[Limit]:
+    """How often one client may ask, where that is limited."""
+    if not settings.client_rate:
+        return []
+    meaning = "A client that asks more often is turned away (429)."
+    rate, burst = settings.client_rate * settings.workers, settings.client_burst * settings.workers
+    return [
+        Limit("rate", rate, "requests a second", meaning),
+        Limit("burst", burst, "requests", "What a client may ask at once."),
     ]

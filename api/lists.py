@@ -117,7 +117,7 @@ class ListRoutes:
         self.release, self.settings = release, settings
         self.root = addresses.prefix(settings)
         self.modified = addresses.modified(release)
-        self.kept = Kept(settings.kept_bytes)
+        self.kept: Kept[tuple[str, str, str], Reply] = Kept(settings.kept_bytes)
         self.places = asyncio.Semaphore(2)
 
     def router(self) -> APIRouter:

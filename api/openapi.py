@@ -27,6 +27,7 @@ PROBLEM: Schema = {
         "detail": {"type": "string"},
         "line": {"type": "integer", "minimum": 1, "description": "Where in the query, from 1."},
         "column": {"type": "integer", "minimum": 1},
+        "request": {"type": "string", "description": "The id of the request, as in X-Request-ID and the log."},
         "isReplacedBy": {"type": "array", "items": {"type": "string", "format": "uri"}},
     },
 }
@@ -94,6 +95,21 @@ def operation_id(route: APIRoute) -> str:
     return re.sub(r"\W+", "-", route.path_format).strip("-") or "home"
 
 
+def operation(name: str, summary: str, media_type: str) -> Schema:
+    """An address for those who run the service."""
+    answer = {"description": summary, "content": {media_type: {"schema": SCHEMAS.get(media_type, {"type": "string"})}}}
+    responses = {"200": answer, **PROBLEMS}
+    return {"get": {"tags": ["operations"], "operationId": name, "summary": summary, "responses": responses}}
+
+
+OPERATIONS: dict[str, Schema] = {
+    "/health": operation("health", "Whether the process lives", "application/json"),
+    "/ready": operation("ready", "Whether queries are answered", "application/json"),
+    "/metrics": operation("metrics", "Figures for Prometheus", "text/plain"),
+}
+"""What answers whatever the state of the release, outside the web framework (`api.operations`)."""
+
+
 def complete(framework: FastAPI) -> None:
     """Lets the description hold what all addresses have in common; HEAD, which answers as GET does, is left out."""
     describe = framework.openapi
@@ -102,6 +118,7 @@ def complete(framework: FastAPI) -> None:
         document = describe()
         for operations in document["paths"].values():
             operations.pop("head", None)
+        document["paths"] |= OPERATIONS
         document["components"] = {"schemas": {"Problem": PROBLEM}}
         return document
 

@@ -1,41 +1,71 @@
-"""Whether the service lives and answers, for those who run it."""
+"""What those who run the service ask it: whether it lives, whether it answers, and its figures."""
 
-from fastapi import APIRouter
-from starlette.responses import JSONResponse
+import asyncio
+from collections.abc import Awaitable, Callable
 
-from api.problems import NotReady
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api import metrics
+from api.editions import Editions
+from api.logs import ROUTE
+from api.metrics import Metrics
+from api.problems import ERRORS, MethodNotAllowed, NotReady, problem
 from api.replies import READ
 from kb.errors import QueryError
 from kb.names import ID
-from kb.release import Release
-from kb.sandbox import Query, Sandbox
+from kb.sandbox import Query
 
 NOT_KEPT = {"cache-control": "no-store"}
 
 
 class Operations:
-    """Answers for machines that watch the service."""
+    """Wraps the service with addresses that answer whatever the state of its releases, and for the process."""
 
-    def __init__(self, release: Release, sandbox: Sandbox) -> None:
-        self.release, self.sandbox = release, sandbox
+    def __init__(self, app: ASGIApp, editions: Editions, metrics: Metrics) -> None:
+        self.app, self.editions, self.metrics = app, editions, metrics
+        self.answers: dict[str, Callable[[], Awaitable[Response]]] = {
+            "/health": self.health,
+            "/ready": self.ready,
+            "/metrics": self.figures,
+        }
 
-    def router(self) -> APIRouter:
-        """The routes."""
-        routes = APIRouter(tags=["operations"])
-        routes.add_api_route("/health", self.health, methods=READ, summary="Whether the service lives")
-        routes.add_api_route("/ready", self.ready, methods=READ, summary="Whether queries are answered")
-        return routes
-
-    def health(self) -> JSONResponse:
-        """That the process answers."""
-        return JSONResponse({"status": "alive", "release": self.release.id}, headers=NOT_KEPT)
-
-    async def ready(self) -> JSONResponse:
-        """That queries are answered; raises NotReady."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request, or serves the lifespan."""
+        answer = self.answers.get(scope["path"]) if scope["type"] == "http" else None
+        if answer is None:
+            await self.app(scope, receive, send)
+            return
+        scope[ROUTE] = scope["path"]
         try:
-            async with self.sandbox.answer(Query("ASK {}", ID)) as answer:
+            if scope["method"] not in READ:
+                raise MethodNotAllowed(f"{scope['path']} is read with GET.", allow=", ".join(READ))
+            response = await answer()
+        except ERRORS as error:
+            response = problem(scope, error)
+        await response(scope, receive, send)
+
+    async def health(self) -> Response:
+        """That the process answers."""
+        current = self.editions.current
+        release = {"release": current.release.id} if current else {}
+        return JSONResponse({"status": "alive", **release}, headers=NOT_KEPT)
+
+    async def ready(self) -> Response:
+        """That queries are answered; raises NotReady."""
+        if self.editions.is_stopping:
+            raise NotReady("The service is about to end.")
+        edition = self.editions.get_current()
+        try:
+            async with edition.sandbox.answer(Query("ASK {}", ID)) as answer:
                 async for _ in answer.pieces():
                     pass
         except QueryError as error:
             raise NotReady(f"Queries are not answered: {error}") from error
-        return JSONResponse({"status": "ready", "release": self.release.id}, headers=NOT_KEPT)
+        return JSONResponse({"status": "ready", "release": edition.release.id}, headers=NOT_KEPT)
+
+    async def figures(self) -> Response:
+        """The figures."""
+        self.metrics.refresh()
+        body = await asyncio.to_thread(self.metrics.exposition)
+        return Response(body, headers=NOT_KEPT | {"content-type": metrics.MEDIA_TYPE})

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from api import pages
+from api.logs import REQUEST_ID
 from api.negotiation import prefers_html
 from kb.errors import (
     ElbeError,
@@ -82,6 +83,10 @@ class UpdateRefused(RequestError):
     """The request is a SPARQL update; the service is read-only."""
 
 
+class TooManyRequests(RequestError):
+    """The client asks more often than it may."""
+
+
 class NotReady(RequestError):
     """The service can't answer yet, or no more."""
 
@@ -113,6 +118,7 @@ KINDS: dict[type[Exception], Kind] = {
     BodyTooLarge: Kind("too-large", 413, "The request is too large"),
     AddressTooLong: Kind("address-too-long", 414, "The address is too long"),
     UnsupportedMediaType: Kind("unsupported-media-type", 415, "The body's media type is not taken"),
+    TooManyRequests: Kind("too-many-requests", 429, "The client asks too often"),
     HeadersTooLarge: Kind("headers-too-large", 431, "The request's headers are too large"),
     QueryStopped: Kind("query-limit", 503, "The query reached a limit"),
     QueryCrashed: Kind("query-crash", 503, "The query could not be answered"),
@@ -144,6 +150,8 @@ def document(kind: Kind, error: Exception) -> dict[str, object]:
     facts: dict[str, object] = {"type": address(kind), "title": kind.title, "status": kind.status, "detail": detail}
     if getattr(error, "line", 0):
         facts |= {"line": vars(error)["line"], "column": vars(error)["column"]}
+    if request := REQUEST_ID.get():
+        facts["request"] = request
     if isinstance(error, EntityDeprecated):
         facts["isReplacedBy"] = list(error.successors)
     return facts

@@ -9,6 +9,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from typing import Generic, Protocol, TypeVar
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -70,27 +71,45 @@ class Reply:
         return headers | {name: value for name, value in optional.items() if value}
 
 
-class Kept:
-    """Replies that are remembered, the latest asked for, up to so many bytes."""
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V", bound="Whole")
+OVERHEAD = 1024
+"""Bytes for what goes with an answer that is kept: its key, its headers, its place."""
+
+
+class Whole(Protocol):
+    """An answer whose bytes are all there."""
+
+    @property
+    def body(self) -> bytes:
+        """The bytes."""
+
+
+class Kept(Generic[K, V]):
+    """Answers that are remembered, the latest asked for, up to so many bytes."""
 
     def __init__(self, limit: int) -> None:
         self.limit, self.size = limit, 0
-        self.replies: OrderedDict[Hashable, Reply] = OrderedDict()
+        self.hits = self.misses = 0
+        self.answers: OrderedDict[K, V] = OrderedDict()
 
-    def find(self, key: Hashable) -> Reply | None:
-        """The reply of that key, if it is remembered."""
-        if key in self.replies:
-            self.replies.move_to_end(key)
-        return self.replies.get(key)
+    def find(self, key: K) -> V | None:
+        """The answer of that key, if it is remembered."""
+        if key in self.answers:
+            self.answers.move_to_end(key)
+            self.hits += 1
+        else:
+            self.misses += 1
+        return self.answers.get(key)
 
-    def keep(self, key: Hashable, reply: Reply) -> None:
-        """Remembers a reply; forgets those that were not asked for longest."""
-        if key not in self.replies:
-            self.replies[key] = reply
-            self.size += len(reply.body)
+    def keep(self, key: K, answer: V) -> None:
+        """Remembers an answer; forgets those that were not asked for longest."""
+        if key not in self.answers:
+            self.answers[key] = answer
+            self.size += len(answer.body) + OVERHEAD
         while self.size > self.limit:
-            _, forgotten = self.replies.popitem(last=False)
-            self.size -= len(forgotten.body)
+            _, forgotten = self.answers.popitem(last=False)
+            self.size -= len(forgotten.body) + OVERHEAD
 
 
 def make_etag(*parts: str) -> str:

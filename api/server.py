@@ -7,6 +7,7 @@ import resource
 import signal
 import socket
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 from types import FrameType
@@ -16,13 +17,20 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
+from api import logs
 from api.editions import Editions
 from api.headers import CommonHeaders
+from api.metrics import Metrics
+from api.operations import Operations
 from api.problems import KINDS, MEDIA_TYPE, AddressTooLong, BadRequest, document
+from api.rate import RateLimit
+from api.requests import Requests
 from api.settings import Settings
 from api.sparql import ABORT
 
 LONG = "The address is too long; send long queries with POST."
+FAILED = 1
+"""The exit code of a process that had nothing to serve."""
 LEAST_READ = 4096
 """How many bytes a client must take of what is sent to it, in the time it may leave it unread."""
 
@@ -30,13 +38,15 @@ LEAST_READ = 4096
 class Server(uvicorn.Server):
     """One process that serves, and is told by signals to end (SIGTERM, SIGINT) or to look for a release (SIGHUP)."""
 
-    def __init__(self, source: Path, settings: Settings, host: str, port: int, parent: int | None = None) -> None:
-        self.settings = settings
+    def __init__(self, source: Path, settings: Settings, parent: int | None, begin: Callable[[], None]) -> None:
+        self.settings, self.begin = settings, begin
         self.editions = Editions(source, settings)
+        self.metrics = Metrics(self.editions, settings.workers)
         self.parent = parent
         """The process without which this one is not to live on."""
         self.ends_at: float | None = None
-        super().__init__(configuration(create_service(self.editions, settings), settings, host, port))
+        app = create_service(self.editions, self.metrics, settings)
+        super().__init__(configuration(app, settings))
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begins to listen."""
@@ -52,37 +62,53 @@ class Server(uvicorn.Server):
             self.ends_at = time.monotonic() + self.settings.unready_seconds
 
     async def on_tick(self, counter: int) -> bool:
-        """Whether it is time to end."""
+        """Whether it is time to end; asked ten times a second."""
+        if counter % 10 == 0:
+            self.metrics.refresh()
+            if self.editions.current:
+                self.begin()
         is_orphan = self.parent not in (None, os.getppid())
         is_time = self.ends_at is not None and time.monotonic() >= self.ends_at
         self.should_exit = self.should_exit or self.editions.has_failed or is_orphan or is_time
         return await super().on_tick(counter)
 
 
-def run(source: Path, settings: Settings, host: str, port: int) -> int:
-    """Serves the current release of a folder until the process is told to end; returns its exit code."""
-    server = Server(source, settings, host, port)
-    server.run()
-    return int(server.editions.has_failed)
-
-
-def create_service(editions: Editions, settings: Settings) -> ASGIApp:
+def create_service(editions: Editions, metrics: Metrics, settings: Settings) -> ASGIApp:
     """What the server serves: the current edition, behind what all requests and answers have in common."""
-    return CommonHeaders(editions, settings)
+    limited = RateLimit(editions, settings) if settings.client_rate else editions
+    return Requests(CommonHeaders(Operations(limited, editions, metrics), settings), metrics, settings)
 
 
-def configuration(app: ASGIApp, settings: Settings, host: str, port: int) -> uvicorn.Config:
+def serve(
+    source: Path,
+    settings: Settings,
+    listener: socket.socket,
+    parent: int | None = None,
+    begin: Callable[[], None] = lambda: None,
+) -> int:
+    """Serves the current release of a folder in this process until it is told to end; returns its exit code.
+
+    `begin` is called once there is a release to serve, and again while there is.
+    """
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until it is listened to
+    server = Server(source, settings, parent, begin)
+    server.run([listener])
+    return FAILED if server.editions.has_failed else 0
+
+
+def configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     """How uvicorn serves the application."""
     allow_descriptors(settings.connections + 256)
     return uvicorn.Config(
         app,
-        host=host,
-        port=port,
         http=type("Connection", (Connection,), {"settings": settings}),
         ws="none",
         lifespan="on",
+        log_config=logs.CONFIGURATION,
         access_log=False,
         server_header=False,
+        proxy_headers=settings.trusted_proxies is not None,
+        forwarded_allow_ips=settings.trusted_proxies or "",
         h11_max_incomplete_event_size=largest_head(settings),
         timeout_graceful_shutdown=settings.stop_seconds,
     )

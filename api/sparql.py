@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -14,6 +15,8 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api import bodies, service
+from api.flights import Flight, Flights
+from api.logs import QUERY
 from api.negotiation import negotiate
 from api.problems import (
     ERRORS,
@@ -25,7 +28,7 @@ from api.problems import (
     UpdateRefused,
     problem,
 )
-from api.replies import is_known, make_etag
+from api.replies import Kept, is_known, make_etag
 from api.settings import Settings
 from kb.errors import QueryError, QueryStopped
 from kb.names import ID
@@ -76,8 +79,8 @@ FORMAT_NAMES: dict[str, tuple[str | None, str | None]] = {
 }
 """What `?format=` may say, with the media type for solutions and that for graphs."""
 
-VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID)\b", re.IGNORECASE)
-"""Functions whose value differs from one time to the next, so that an answer is not to be kept."""
+VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID)\b|\\u", re.IGNORECASE)
+"""Functions whose value differs from one time to the next, so that an answer is not to be kept; they may be escaped."""
 
 Pairs = list[tuple[str, str]]
 
@@ -86,6 +89,7 @@ Pairs = list[tuple[str, str]]
 class Operation:
     """A query as requested, and the media types under which its answer is sent."""
 
+    release: str
     query: Query
     solutions: str | None
     graph: str | None
@@ -96,11 +100,20 @@ class Operation:
         media_type = accepted or written
         return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
-    def etag(self, release: str) -> str | None:
+    @cached_property
+    def etag(self) -> str | None:
         """The weak entity tag of the answer, which the release and the query determine; None where they do not."""
         if VOLATILE.search(self.query.text):
             return None
-        return "W/" + make_etag(release, str(vars(self.query)), str(self.solutions), str(self.graph))
+        return "W/" + make_etag(self.release, str(vars(self.query)), str(self.solutions), str(self.graph))
+
+
+@dataclass(frozen=True)
+class Held:
+    """The answer of a query, whole, in the format that it was written in."""
+
+    body: bytes
+    media_type: str
 
 
 class SparqlEndpoint:
@@ -108,6 +121,8 @@ class SparqlEndpoint:
 
     def __init__(self, sandbox: Sandbox, release: Release, settings: Settings) -> None:
         self.sandbox, self.release, self.settings = sandbox, release, settings
+        self.kept: Kept[str, Held] = Kept(settings.kept_query_bytes)
+        self.flights: Flights[Held] = Flights()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request."""
@@ -133,8 +148,8 @@ class SparqlEndpoint:
         elif not {name for name, _ in pairs} - {"format"}:
             return service.describe(scope, self.release, self.settings, one(pairs, "format"))
         operation = self.operation(pairs, accept(headers))
-        etag = operation.etag(self.release.id)
-        if method != "POST" and etag and is_known(headers, etag):
+        scope[QUERY] = operation.query.text
+        if method != "POST" and operation.etag and is_known(headers, operation.etag):
             return Response(status_code=304, headers=self.headers(operation, method))
         return operation
 
@@ -181,24 +196,47 @@ class SparqlEndpoint:
             default_graphs=graphs(pairs, "default-graph-uri"),
             named_graphs=graphs(pairs, "named-graph-uri"),
         )
-        return Operation(query, solutions, graph)
+        return Operation(self.release.id, query, solutions, graph)
 
     async def answer(self, operation: Operation, scope: Scope, send: Send) -> None:
+        """Sends the answer of a query: one that is remembered, or that others are getting, or else its own."""
+        key = operation.etag if self.kept.limit else None
+        if key is None:
+            await self.run(operation, scope, send)
+        elif known := self.kept.find(key) or await self.flights.join(key):
+            await self.send(known, operation, scope, send)
+        else:
+            with self.flights.begin(key) as flight:
+                await self.run(operation, scope, send, flight)
+
+    async def run(self, operation: Operation, scope: Scope, send: Send, flight: Flight[Held] | None = None) -> None:
         """Runs a query and sends its answer: whole, if it is small, or as it comes."""
         async with self.sandbox.answer(operation.query) as answer:
             pieces = answer.pieces()
             is_old = scope["http_version"] == "1.0"
-            held = await hold(pieces, self.settings.held_bytes_http_1_0 if is_old else self.settings.held_bytes)
-            headers = self.headers(operation, scope["method"])
-            headers["content-type"] = operation.media_type(answer.media_type)
+            begun = await hold(pieces, self.settings.held_bytes_http_1_0 if is_old else self.settings.held_bytes)
             if not answer.is_whole:
+                if flight:
+                    flight.land(None)
                 if is_old:
                     raise QueryStopped("The answer is too large for HTTP/1.0; ask with HTTP/1.1.")
-                await self.stream(held, pieces, headers, scope, send)
+                headers = self.headers(operation, scope["method"])
+                headers["content-type"] = operation.media_type(answer.media_type)
+                await self.stream(begun, pieces, headers, scope, send)
                 return
-        headers["content-length"] = str(len(held))
+        held = Held(bytes(begun), answer.media_type)
+        if flight:
+            self.kept.keep(flight.key, held)
+            flight.land(held)
+        await self.send(held, operation, scope, send)
+
+    async def send(self, held: Held, operation: Operation, scope: Scope, send: Send) -> None:
+        """Sends an answer that is there whole."""
+        headers = self.headers(operation, scope["method"])
+        headers["content-type"] = operation.media_type(held.media_type)
+        headers["content-length"] = str(len(held.body))
         await send_start(send, headers)
-        await send({"type": "http.response.body", "body": bytes(held)})
+        await send({"type": "http.response.body", "body": held.body})
 
     async def stream(
         self, held: bytearray, pieces: AsyncIterator[bytes], headers: dict[str, str], scope: Scope, send: Send
@@ -218,10 +256,9 @@ class SparqlEndpoint:
 
     def headers(self, operation: Operation, method: str) -> dict[str, str]:
         """The headers of an answer, also where the client has it already."""
-        etag = operation.etag(self.release.id)
-        if method == "POST" or etag is None:
+        if method == "POST" or operation.etag is None:
             return {"vary": "Accept", "cache-control": "no-store"}
-        return {"vary": "Accept", "cache-control": f"public, max-age={self.settings.max_age}", "etag": etag}
+        return {"vary": "Accept", "cache-control": f"public, max-age={self.settings.max_age}", "etag": operation.etag}
 
 
 def parameters(encoded: bytes) -> Pairs:

@@ -242,6 +242,15 @@ class Sandbox:
         self.idle: list[Worker] = []
         self.killed = 0
         """How many workers have been ended before their time."""
+        self.forked = 0
+        """How many workers have been made."""
+        self.running = 0
+        """How many queries are being answered."""
+
+    @property
+    def pid(self) -> int | None:
+        """The process that holds the data."""
+        return self.zygote.process.pid if self.zygote.process else None
 
     async def start(self) -> None:
         """Loads the data and makes the workers."""
@@ -288,9 +297,11 @@ class Sandbox:
             await self.wait_for_place()
         else:
             await self.places.acquire()
+        self.running += 1
         try:
             yield
         finally:
+            self.running -= 1
             self.places.release()
 
     async def wait_for_place(self) -> None:
@@ -333,6 +344,7 @@ class Sandbox:
         except BaseException:
             ours.close()
             raise
+        self.forked += 1
         return Worker(pid, reader, writer)
 
     async def release(self, answer: Answer) -> None:

@@ -20,10 +20,10 @@ import socket
 import struct
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -56,24 +56,31 @@ MOST_GROWTH = 32 * 1024
 """By how many KiB a worker may have grown before it is spent."""
 
 
+MIB = 2**20
+
+
+def setting(default: Any, meaning: str, least: float | None = None) -> Any:
+    """A field that whoever starts a program may set, with its meaning and the least that it may be."""
+    return field(default=default, metadata={"meaning": meaning, "least": least})
+
+
 @dataclass(frozen=True)
 class Limits:
     """What one query may use, and how many may run."""
 
-    seconds: float = 10
-    rows: int = 1_000_000
-    bytes: int = 256 * 2**20
-    memory: int = 512 * 2**20
-    """Bytes that a worker may allocate beyond the data that it shares."""
-    query_bytes: int = 64 * 1024
-    depth: int = 100
-    patterns: int = 100
-    workers: int = 4
-    queue: int = 64
-    """Queries that may wait for a worker; one more is turned away."""
-    queue_seconds: float = 10
-    quads_in_memory: int = 2_000_000
-    """Up to this size the data is loaded into memory once and shared by all workers; above it, each opens the store."""
+    seconds: float = setting(10, "Seconds that a query may take.")
+    rows: int = setting(1_000_000, "Rows or triples that an answer may have.")
+    bytes: int = setting(256 * MIB, "Bytes that an answer may have.")
+    memory: int = setting(512 * MIB, "Bytes that a worker may allocate beyond the data that it shares.")
+    query_bytes: int = setting(64 * 1024, "Bytes that the text of a query may have.")
+    depth: int = setting(100, "How deep the brackets of a query may nest.")
+    patterns: int = setting(100, "Triple patterns that a query may join.")
+    workers: int = setting(4, "Queries that run at the same time, each in a process.")
+    queue: int = setting(64, "Queries that may wait for a process; one more is turned away.", least=0)
+    queue_seconds: float = setting(10, "Seconds that a query may wait.")
+    quads_in_memory: int = setting(
+        2_000_000, "Up to this size the data is loaded into memory, which workers share; above, each opens the store."
+    )
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ EXAMPLE = "http://example.org/"
 PROGRAM = """
 import sys
 from pathlib import Path
-from api.server import run
+from api.workers import run
 from api.settings import Settings
 from kb.worker import Limits
 sys.exit(run(Path(sys.argv[1]), eval(sys.argv[2]), "127.0.0.1", int(sys.argv[3])))

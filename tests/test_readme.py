@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -50,11 +52,10 @@ def served() -> Iterator[int]:
 
 def wait_for(port: int) -> None:
     for _ in range(300):
-        with socket.socket() as client:
-            if client.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/ready"):
+            return
         time.sleep(0.1)
-    pytest.fail("make serve did not begin to listen in 30 seconds")
+    pytest.fail("make serve was not ready in 30 seconds")
 
 
 def test_the_readme_is_short_enough_to_be_read():

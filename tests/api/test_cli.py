@@ -8,8 +8,17 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
+
+from api import workers
+from api.cli import main
+from api.options import named_fields
+from api.settings import Settings
+from kb.release import Release
+from kb.worker import Limits
 
 ELBE = [sys.executable, "-m", "api.cli"]
 COMMANDS = ("build", "validate", "verify", "anchor", "show", "conflicts", "serve", "export", "query")
@@ -246,3 +255,59 @@ def test_output_into_a_closed_pipe_ends_quietly(small_seeds):
     ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)
 
     assert ended.stderr == ""
+
+
+def test_the_help_of_serve_names_each_setting_with_its_environment_variable():
+    text = " ".join(elbe("serve", "--help").stdout.split())
+
+    for name in named_fields():
+        assert f"--{name.replace('_', '-')}" in text
+        assert f"ELBE_SERVE_{name.upper()}" in text.replace(" ", "")
+    assert set(named_fields()) >= {"public_url", "workers", "query_seconds", "query_bytes", "query_workers"}
+
+
+def test_settings_come_from_options_and_from_the_environment_of_which_options_win(monkeypatch):
+    seen = []
+    monkeypatch.setattr(workers, "run", lambda source, settings, host, port: seen.append(settings) or 0)
+    monkeypatch.setattr(Release, "open", lambda source: SimpleNamespace(id="0"))
+    environment = {
+        "ELBE_SERVE_QUERY_ROWS": "7",
+        "ELBE_SERVE_PUBLIC_URL": "https://a.example/x/",
+        "ELBE_SERVE_WORKERS": "9",
+    }
+    arguments = ["serve", "--workers", "2", "--query-seconds", "0.5", "--log-clients", "--no-log-requests"]
+
+    done = CliRunner().invoke(main, arguments, env=environment)
+
+    query = Limits(rows=7, seconds=0.5)
+    public = "https://a.example/x"
+    assert done.exit_code == 0
+    assert seen == [Settings(query, public_url=public, workers=2, log_clients=True, log_requests=False)]
+
+
+def test_the_settings_of_serve_are_the_defaults_where_nothing_is_given(monkeypatch):
+    seen = []
+    monkeypatch.setattr(workers, "run", lambda source, settings, host, port: seen.append(settings) or 0)
+    monkeypatch.setattr(Release, "open", lambda source: SimpleNamespace(id="0"))
+
+    CliRunner().invoke(main, ["serve"])
+
+    assert seen == [Settings()]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--workers", "0"],
+        ["--query-seconds", "0"],
+        ["--client-rate", "-1"],
+        ["--public-url", "elbe.example.org"],
+        ["--public-url", "ftp://elbe.example.org"],
+        ["--public-url", "https://elbe.example.org/?q"],
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_wrong_use(wrong):
+    refused = elbe("serve", *wrong)
+
+    assert refused.returncode == 2
+    assert wrong[0] in refused.stderr

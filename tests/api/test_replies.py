@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from starlette.datastructures import Headers
 
-from api.replies import Kept, Reply, is_known, make_etag
+from api.replies import OVERHEAD, Kept, Reply, is_known, make_etag
 
 MOMENT = datetime(2026, 11, 23, 4, 21, tzinfo=UTC)
 
@@ -42,18 +42,18 @@ def test_tags_differ_with_each_part():
 
 
 def test_no_more_is_remembered_than_allowed_and_the_oldest_goes_first():
-    kept = Kept(25)
+    kept = Kept(25 + 2 * OVERHEAD)
     kept.keep("a", reply(10))
     kept.keep("b", reply(10))
     kept.find("a")
     kept.keep("c", reply(10))
-    kept.keep("d", reply(100))
+    kept.keep("d", reply(10_000))
 
     assert (kept.find("a"), kept.find("b"), kept.find("c"), kept.find("d"), kept.size) == (None,) * 4 + (0,)
 
 
 def test_what_was_asked_for_last_is_remembered_longest():
-    kept = Kept(25)
+    kept = Kept(25 + 2 * OVERHEAD)
     kept.keep("a", reply(10))
     kept.keep("b", reply(10))
     kept.find("a")

@@ -68,7 +68,7 @@ def test_a_folder_without_a_release_is_not_served(tmp_path):
 def test_a_release_whose_store_is_damaged_is_not_served(tmp_path):
     release = write_release(tmp_path / "release", example_quads(10))
     (release.store / "CURRENT").write_text("nonsense\n")
-    program = "import sys; from pathlib import Path; from api.server import run; from api.settings import Settings\n"
+    program = "import sys; from pathlib import Path; from api.workers import run; from api.settings import Settings\n"
     program += "sys.exit(run(Path(sys.argv[1]), Settings(), '127.0.0.1', 0))"
 
     done = subprocess.run([sys.executable, "-c", program, str(release.folder)], capture_output=True, timeout=60)

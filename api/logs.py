@@ -1,0 +1,58 @@
+"""Logs as JSON, an object a line, so that nothing that a client sends can pass for a line of its own."""
+
+import json
+import logging
+import re
+import secrets
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.types import Scope
+
+REQUEST_ID: ContextVar[str | None] = ContextVar("request_id", default=None)
+"""The id of the request that is being answered."""
+
+ROUTE, QUERY = "elbe.route", "elbe.query"
+"""Where, in a request's scope, the parts of the service leave the template of its address and the text of its query."""
+
+FIT = re.compile(r"[A-Za-z0-9._~+/=-]{1,128}")
+"""What a client may send as the id of its request."""
+
+
+class JsonLines(logging.Formatter):
+    """Writes a record as JSON in ASCII: time, level, logger, message, the request that it is about, and other facts."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """A record as a line."""
+        moment = datetime.fromtimestamp(record.created, UTC)
+        facts: dict[str, Any] = {
+            "time": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if id := REQUEST_ID.get():
+            facts["request"] = id
+        facts |= getattr(record, "facts", {})
+        if record.exc_info:
+            facts["exception"] = self.formatException(record.exc_info)
+        return json.dumps(facts)
+
+
+CONFIGURATION: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": JsonLines}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}
+"""How the service logs: on standard error."""
+
+
+def request_id(scope: Scope) -> str:
+    """The id of a request: that which its sender gave it, where it is fit, or a new one."""
+    for name, value in scope["headers"]:
+        if name == b"x-request-id" and FIT.fullmatch(given := value.decode("latin-1")):
+            return str(given)
+    return secrets.token_hex(8)

@@ -1,0 +1,73 @@
+"""The settings as options of a command, so that each stands in one place: `api.settings` and `kb.worker.Limits`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import Field, fields
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import click
+
+from api.settings import Settings
+from kb.worker import Limits
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+QUERY = "query_"
+"""What the names of options for the limits of queries begin with."""
+
+
+def settings_options(command: Command) -> Command:
+    """The command with an option for each setting, whose environment variable the help names."""
+    for name, each in reversed(named_fields().items()):
+        command = option(name, each)(command)
+    return command
+
+
+def named_fields() -> dict[str, Field[Any]]:
+    """The fields that can be set, by the names of their options."""
+    found = {each.name: each for each in fields(Settings)} | {QUERY + each.name: each for each in fields(Limits)}
+    return {name.replace("query_query", "query"): each for name, each in found.items() if "meaning" in each.metadata}
+
+
+def option(name: str, each: Field[Any]) -> Callable[[Command], Command]:
+    """The option of a field."""
+    flag = "--" + name.replace("_", "-")
+    described: dict[str, Any] = {
+        "default": each.default,
+        "show_default": each.default is not None,
+        "show_envvar": True,
+        "help": each.metadata["meaning"],
+    }
+    if each.type is bool:
+        return click.option(f"{flag}/--no-{flag[2:]}", name, **described)
+    return click.option(flag, name, type=type_of(each), callback=CHECKS.get(name), **described)
+
+
+def type_of(each: Field[Any]) -> click.ParamType[Any]:
+    """What the value of an option may be."""
+    least = each.metadata["least"]
+    if each.type is int:
+        return click.IntRange(min=1 if least is None else int(least))
+    if each.type is float:
+        return click.FloatRange(min=least or 0, min_open=least is None)
+    return click.STRING
+
+
+def web_address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """An address of the web, without what would make no sense in front of paths."""
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise click.BadParameter(f"{value!r} is not the address of a service, such as https://elbe.example.org.")
+    return value.rstrip("/")
+
+
+CHECKS = {"public_url": web_address}
+
+
+def settings_from(values: Mapping[str, Any]) -> Settings:
+    """The settings that the values of the options describe."""
+    known = named_fields()
+    of_queries = {each.name: values[name] for name, each in known.items() if each in fields(Limits)}
+    others = {each.name: values[name] for name, each in known.items() if each in fields(Settings)}
+    return Settings(query=Limits(**of_queries), **others)
