@@ -51,11 +51,11 @@ def served() -> Iterator[int]:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(300):
+    for _ in range(900):
         with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/ready"):
             return
         time.sleep(0.1)
-    pytest.fail("make serve was not ready in 30 seconds")
+    pytest.fail("make serve was not ready in 90 seconds")
 
 
 def test_the_readme_is_short_enough_to_be_read():
