@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -21,9 +22,11 @@ from api.replies import Kept
 from api.settings import Settings
 from api.sparql import SparqlEndpoint
 from api.vocabulary import Vocabulary
+from kb.quotations import NONE as NO_QUOTATIONS
+from kb.quotations import Bounds, Quotations, open_texts
 from kb.release import Release
 from kb.sandbox import Sandbox
-from kb.store import EmbeddedStore
+from kb.store import EmbeddedStore, Store
 
 DESCRIPTION = """\
 Who said what, on whose word, in which passage, against whom. Beside the routes listed here there are `/sparql`
@@ -134,10 +137,16 @@ def create_app(release: Release, settings: Settings) -> Edition:
         framework.include_router(part.router())
     handle_errors(framework)
     openapi.complete(framework)
-    documents = Documents(store, release, settings)
+    documents = Documents(store, quoted(store, settings), release, settings)
     sparql = SparqlEndpoint(sandbox, release, settings)
     kept: dict[str, Kept[Any, Any]] = {"query": sparql.kept, "document": documents.kept, "list": lists.kept}
     return Edition(release, sandbox, Site(framework, sparql, documents), kept)
+
+
+def quoted(store: Store, settings: Settings) -> Quotations:
+    """The quotations from the texts at hand; raises TextsError where they are not those of the record."""
+    bounds = Bounds(settings.quoted_points, settings.quoted_share)
+    return open_texts(Path(settings.texts), store, bounds) if settings.texts else NO_QUOTATIONS
 
 
 def handle_errors(framework: FastAPI) -> None:

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from api import workers
+from api.app import quoted
 from api.options import settings_from, settings_options
 from kb import __version__, conflicts, derive, loader, passages, reading, release, resources, validate
 from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
@@ -289,13 +290,16 @@ def serve(host: str, port: int, source: Path, **values: Any) -> None:
 
     Example: elbe serve --port 8000 --workers 2
     """
+    settings = settings_from(values)
     try:
         opened = Release.open(source)
     except ReleaseNotFound:
         with _steps() as step:
             opened = release.build(source, progress=step)
+    for missing in quoted(EmbeddedStore.open(opened.store), settings).missing:
+        _complain(f"note: {settings.texts} holds no text of {compact(missing)}; its passages are not quoted")
     _complain(f"release {opened.id} at http://{host}:{port}/")
-    sys.exit(workers.run(source, settings_from(values), host, port))
+    sys.exit(workers.run(source, settings, host, port))
 
 
 def _record(seeds: Path | None) -> Record:

@@ -23,6 +23,7 @@ from kb.description import Description, describe, exists
 from kb.errors import EntityDeprecated
 from kb.formats import write_graph
 from kb.names import ID
+from kb.quotations import Quotations
 from kb.release import Release
 from kb.store import Store
 
@@ -55,8 +56,8 @@ BY_EXTENSION = {form.extension: form for form in REPRESENTATIONS}
 class Documents:
     """Answers for `/id/`, `/doc/` and `/linkset/`."""
 
-    def __init__(self, store: Store, release: Release, settings: Settings) -> None:
-        self.store, self.release, self.settings = store, release, settings
+    def __init__(self, store: Store, quotations: Quotations, release: Release, settings: Settings) -> None:
+        self.store, self.quotations, self.release, self.settings = store, quotations, release, settings
         self.modified = addresses.modified(release)
         self.root = addresses.prefix(settings)
         self.kept: Kept[tuple[str, str], Reply] = Kept(settings.kept_bytes)
@@ -110,8 +111,8 @@ class Documents:
         return Reply(body, LINKSET, etag, self.modified, self.settings.max_age, vary=None)
 
     def describe(self, path: ThingPath) -> Description:
-        """The description of a thing."""
-        return describe(self.store, NamedNode(path.iri), self.settings.document_claims)
+        """The description of a thing, with the words of passages where their texts are at hand."""
+        return self.quotations.told_with(describe(self.store, NamedNode(path.iri), self.settings.document_claims))
 
     async def document(self, path: ThingPath, request: Headers) -> Reply:
         """The document of a thing, made once while it is remembered."""
@@ -130,7 +131,7 @@ class Documents:
         return Reply(
             body=self.body(path, description, media_type),
             media_type=media_type,
-            etag=make_etag(self.release.id, path.local, media_type, repr(self.settings)),
+            etag=make_etag(self.release.id, path.local, media_type, repr(self.settings), self.quotations.digest),
             modified=self.modified,
             max_age=self.settings.max_age,
             links=tuple(self.links(path.local, description, media_type)),
@@ -140,7 +141,7 @@ class Documents:
     def body(self, path: ThingPath, description: Description, media_type: str) -> bytes:
         """The bytes of a representation."""
         if media_type == "text/html":
-            view = views.entity_view(description, self.root)
+            view = views.entity_view(description, self.quotations.of(description), self.root)
             return pages.render("entity.html", self.root, entity=view, local=path.local, formats=REPRESENTATIONS[1:])
         return write_graph(description.triples, media_type, description.entity, context=context.document())
 

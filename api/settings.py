@@ -36,6 +36,11 @@ class Settings:
     document_claims: int = setting(500, "How many claims the document of one entity tells.")
     list_items: int = setting(25, "How many items a page of a list has where nothing else is asked for.")
     most_list_items: int = setting(100, "How many items a page of a list may have.")
+    texts: str | None = setting(
+        None, "The folder that holds the sources' texts, of which the words of passages are shown; none if not given."
+    )
+    quoted_points: int = setting(400, "How many code points of one passage are shown.")
+    quoted_share: float = setting(0.25, "The part of a source's text that one document may show.")
     max_age: int = setting(60, "For how many seconds clients may use an answer again without asking.", least=0)
     kept_bytes: int = setting(32 * MIB, "The size of documents that are remembered once made.", least=0)
     kept_query_bytes: int = setting(

@@ -1,8 +1,9 @@
-"""What a page tells of an entity, drawn from the triples of its description and nothing else."""
+"""What a page tells of an entity, drawn from the triples of its description and the words of its passages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -10,6 +11,7 @@ from kb.description import Description
 from kb.iris import position
 from kb.names import ID, compact, expand
 from kb.ontology import ontology
+from kb.quotations import Quotation, quote_node
 
 Value = NamedNode | Literal
 
@@ -54,6 +56,7 @@ class PassageView:
     start: str
     end: str
     sha256: str
+    quotation: Quotation | None
 
 
 @dataclass(frozen=True)
@@ -126,9 +129,15 @@ class Facts:
 
     root: str
     entity: str
+    quotations: Mapping[str, Quotation] = field(default_factory=dict)
     objects: dict[str, dict[str, list[Value]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     subjects: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     references: dict[str, Reference] = field(default_factory=dict)
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """The languages of the nodes that hold words of a source."""
+        return {quote_node(passage).value: each.language for passage, each in self.quotations.items()}
 
     def add(self, triple: Triple) -> None:
         """Takes a triple in."""
@@ -187,9 +196,9 @@ class Facts:
         return Reference(value.value, None, value.language or "")
 
 
-def entity_view(description: Description, root: str) -> EntityView:
+def entity_view(description: Description, quotations: Mapping[str, Quotation], root: str) -> EntityView:
     """The page of a described entity."""
-    facts = Facts(root, description.entity.value)
+    facts = Facts(root, description.entity.value, quotations)
     for triple in description.triples:
         facts.add(triple)
     iri = facts.entity
@@ -313,6 +322,7 @@ def passage_view(facts: Facts, passage: str) -> PassageView:
         start=facts.first(passage, "oa:hasSelector", "oa:start"),
         end=facts.first(passage, "oa:hasSelector", "oa:end"),
         sha256=facts.first(passage, "elbe:sha256"),
+        quotation=facts.quotations.get(passage),
     )
 
 
@@ -322,10 +332,12 @@ def block(facts: Facts, node: str) -> Block:
     return Block(
         node=facts.reference(node),
         anchor=node.removeprefix(facts.entity).removeprefix("#") if node.startswith(facts.entity + "#") else "",
-        properties=tuple((facts.reference(property), shown(facts, values)) for property, values in properties),
+        properties=tuple((facts.reference(property), shown(facts, node, values)) for property, values in properties),
     )
 
 
-def shown(facts: Facts, values: list[Value]) -> tuple[Reference, ...]:
-    """Values in a steady order."""
-    return tuple(facts.value(value) for value in sorted(values, key=str))
+def shown(facts: Facts, node: str, values: list[Value]) -> tuple[Reference, ...]:
+    """Values of a node in a steady order, the words of a quotation in their language."""
+    language = facts.languages.get(node, "")
+    references = (facts.value(value) for value in sorted(values, key=str))
+    return tuple(each if each.href or each.language else replace(each, language=language) for each in references)

@@ -4,12 +4,14 @@ Offsets are those of the Web Annotation Data Model (https://www.w3.org/TR/annota
 Unicode code points of the file decoded as UTF-8 with no newline translation.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from kb.errors import TextsError
+from kb.names import compact
 
 ELLIPSIS = "…"
 
@@ -21,6 +23,11 @@ class Span:
     start: int
     end: int
     sha256: str
+
+    @property
+    def length(self) -> int:
+        """How many code points it has."""
+        return self.end - self.start
 
     def __str__(self) -> str:
         return f"{{start: {self.start}, end: {self.end}, sha256: {self.sha256}}}"
@@ -59,15 +66,30 @@ def read_texts(folder: Path, digests: Mapping[str, str]) -> dict[str, str]:
 
     `digests` are the SHA-256 of the files, by IRI of the source. Raises TextsError if the folder holds none of them.
     """
-    if not folder.is_dir():
-        raise TextsError(f"{folder} is no folder: name the one that holds the texts of the sources")
-    files = {
-        sha256(data).hexdigest(): data for data in (path.read_bytes() for path in folder.iterdir() if path.is_file())
-    }
-    found = {source: files[digest].decode() for source, digest in digests.items() if digest in files}
+    held = {sha256(data).hexdigest(): data for data in _files(folder).values()}
+    found = {source: _decoded(held[digest], source) for source, digest in digests.items() if digest in held}
     if not found:
         raise TextsError(f"{folder} holds the text of no source: not one file has the digest that a source.yaml states")
     return found
+
+
+def get_texts(folder: Path, digests: Mapping[str, str], passages: list[Passage]) -> dict[str, str]:
+    """The texts as `read_texts` gives them, from a folder without any other file, each of their passages checked.
+
+    Raises TextsError for a file that is the text of no source, and for passages whose words have another digest.
+    """
+    strange = {name: data for name, data in _files(folder).items() if sha256(data).hexdigest() not in digests.values()}
+    if strange:
+        raise TextsError("\n".join(_strange(folder / name, data, digests, passages) for name, data in strange.items()))
+    texts = read_texts(folder, digests)
+    held = [passage for passage in passages if passage.source in texts]
+    wrong = [f"{compact(passage.iri)}: {message}" for passage, message in mismatches(held, texts)]
+    if wrong:
+        remedy = f"correct the passage, or the digest of its source; `elbe verify --texts {folder}` names the lines"
+        raise TextsError(
+            "\n".join([*wrong, f"the texts in {folder} are those of the sources, but not so read: {remedy}"])
+        )
+    return texts
 
 
 def mismatches(passages: list[Passage], texts: Mapping[str, str]) -> Iterator[tuple[Passage, str]]:
@@ -94,3 +116,32 @@ def _end(text: str, at: int, closing: str) -> int | None:
         return at
     found = text.find(closing, at)
     return found + len(closing) if found >= 0 else None
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    if not folder.is_dir():
+        raise TextsError(f"{folder} is no folder: name the one that holds the texts of the sources")
+    return {
+        path.name: path.read_bytes()
+        for path in sorted(folder.iterdir())
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def _decoded(data: bytes, source: str) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        message = f"the text of {compact(source)} is not UTF-8: byte {error.start} can't be decoded"
+        raise TextsError(f"{message}; take it in as UTF-8, and state the digest of that file") from None
+
+
+def _strange(path: Path, data: bytes, digests: Mapping[str, str], passages: list[Passage]) -> str:
+    """Says of a file which is the text of no source, whose text it might have been, and what to do."""
+    text = data.decode(errors="replace")
+    agreeing = Counter(p.source for p in passages if span(text, p.span.start, p.span.end) == p.span)
+    message = f"{path} is the text of no source: its SHA-256 is {sha256(data).hexdigest()}"
+    for source, number in agreeing.most_common(1):
+        message += f"; it is most like that of {compact(source)}, whose SHA-256 is {digests[source]}"
+        message += f" ({number} of its {sum(p.source == source for p in passages)} passages agree)"
+    return f"{message}; put back the file as it was taken in, byte for byte, or take it out of the folder"
