@@ -19,6 +19,7 @@ from api.lists import ListRoutes
 from api.logs import ROUTE
 from api.problems import ERRORS, BadRequest, problem, translated
 from api.replies import Kept
+from api.search import SearchRoute
 from api.settings import Settings
 from api.sparql import SparqlEndpoint
 from api.vocabulary import Vocabulary
@@ -132,6 +133,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
         Dumps(release, settings),
         Vocabulary(release, settings),
         lists,
+        SearchRoute(release, settings),
     )
     for part in parts:
         framework.include_router(part.router())

@@ -25,6 +25,7 @@ from kb.loader import Record
 from kb.names import ID, compact
 from kb.release import Release
 from kb.sandbox import Limits, Query, Sandbox
+from kb.search import Search
 from kb.store import EmbeddedStore
 from kb.validate import Finding
 
@@ -266,6 +267,23 @@ def query(file: IO[str], name: str | None, source: Path) -> None:
         graph=GRAPHS.get(name or "ttl"),
     )
     asyncio.run(_print_answer(Release.open(source), asked))
+
+
+@main.command(name="search", short_help="Find things by their names.")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--kind", "kinds", multiple=True, help="A kind of thing, such as person; may be given several times.")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1))
+@release_option
+@explained
+def search_(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, source: Path) -> None:
+    """Find things of a release by words of their names, in any script, best first; exit 1 if there are none.
+
+    Example: elbe search Джилас --kind person
+    """
+    found = Search.open(Release.open(source).search).find(" ".join(text), kinds)
+    for hit in found.hits[:limit]:
+        click.echo(f"{compact(hit.thing.iri)}\t{hit.thing.label}\t{hit.match}\t{hit.score:.3f}")
+    sys.exit(0 if found.hits else FINDINGS)
 
 
 async def _print_answer(opened: Release, asked: Query) -> None:

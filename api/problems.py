@@ -25,6 +25,7 @@ from kb.errors import (
     QueryRefused,
     QueryStopped,
     SandboxBusy,
+    SearchRefused,
 )
 from kb.names import BASE
 
@@ -106,6 +107,7 @@ KINDS: dict[type[Exception], Kind] = {
     QueryRefused: Kind("refused-query", 400, "The query asks for what no query may do here"),
     UpdateRefused: Kind("read-only", 400, "This service is read-only"),
     FilterInvalid: Kind("bad-filter", 400, "The list can't be narrowed so"),
+    SearchRefused: Kind("refused-search", 400, "The search has no words, or too many"),
     BadRequest: Kind("bad-request", 400, "The request can't be understood"),
     BadCursor: Kind("bad-cursor", 400, "The cursor does not continue this list"),
     NotFound: Kind("not-found", 404, "Nothing is at this address"),

@@ -12,6 +12,7 @@
     ├── EntityNotFound       an IRI that the record does not know
     ├── EntityDeprecated     an IRI that the record no longer uses; names its successors
     ├── FilterInvalid        a value by which a list can't be narrowed
+    ├── SearchRefused        a search that has no words, or too many
     ├── TextsError           the folder of texts does not hold what is asked of it
     └── QueryError           a query is not one that can be answered
         ├── QueryMalformed       it is not SPARQL; says where
@@ -98,6 +99,10 @@ class EntityDeprecated(ElbeError):
 
 class FilterInvalid(ElbeError):
     """A list can't be narrowed so: says which filter is wrong, and what it takes."""
+
+
+class SearchRefused(ElbeError):
+    """A search has nothing to search for, more than is searched for, or a kind of things that there are none of."""
 
 
 class TextsError(ElbeError):

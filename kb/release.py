@@ -20,15 +20,16 @@ from typing import Any
 
 from pyoxigraph import Quad, Store
 
-from kb import __version__, context, derive, formats, loader, resources, statements, validate
+from kb import __version__, context, derive, formats, loader, resources, search, statements, validate
 from kb.errors import Invalid, ReleaseNotFound
 from kb.names import BASE, DERIVED_GRAPH
 from kb.store import EmbeddedStore
 
 CURRENT = "current"
 MANIFEST = "manifest.json"
-RECIPE = ("edtf", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
-"""The libraries on whose version the bytes of a release depend."""
+SEARCH = "search.sqlite"
+RECIPE = ("anyascii", "cyrtranslit", "edtf", "iuliia", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
+"""The libraries on whose version the bytes of a release depend, or those of its caches."""
 INPUTS = {
     "seeds": ("*.yaml", "*.tsv"),
     "ontology": ("*.ttl", "*.jsonld"),
@@ -82,10 +83,15 @@ class Release:
         """The folder of the Oxigraph store: a cache of the dumps, outside the manifest."""
         return self.folder / "store"
 
+    @property
+    def search(self) -> Path:
+        """The index of names: a cache of the store, outside the manifest."""
+        return self.folder / SEARCH
+
     def is_whole(self) -> bool:
-        """Whether each file has the digest that the manifest states, and the store is there."""
+        """Whether each file has the digest that the manifest states, and its caches are there."""
         listed = all(_digest(self.folder / file["path"]) == file["sha256"] for file in self.manifest["files"])
-        return listed and (self.store / "CURRENT").is_file()
+        return listed and (self.store / "CURRENT").is_file() and self.search.is_file()
 
 
 def build(out: Path, seeds: Path | None = None, progress: Progress = lambda step: None) -> Release:
@@ -147,6 +153,8 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
     _put(draft / "report.ttl", validate.report(findings))
     progress("store")
     _store(draft / "store", authored + derived)
+    progress("search")
+    search.build(EmbeddedStore.open(draft / "store"), draft / SEARCH)
     _put(draft / MANIFEST, _manifest(draft, id, authored, derived))
 
 
@@ -180,7 +188,8 @@ def _store(folder: Path, quads: Iterable[Quad]) -> None:
 
 
 def _manifest(draft: Path, id: str, authored: list[Quad], derived: list[Quad]) -> bytes:
-    files = sorted(path for path in draft.rglob("*") if path.is_file() and "store" not in path.relative_to(draft).parts)
+    caches = {"store", SEARCH}
+    files = sorted(p for p in draft.rglob("*") if p.is_file() and caches.isdisjoint(p.relative_to(draft).parts))
     manifest = {
         "release": id,
         "elbe": __version__,

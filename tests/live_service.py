@@ -18,9 +18,10 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from api.settings import Settings
-from kb import resources
+from kb import resources, search
 from kb.names import BASE, DERIVED_GRAPH
-from kb.release import Release
+from kb.release import SEARCH, Release
+from kb.store import EmbeddedStore
 
 EXAMPLE = "http://example.org/"
 PROGRAM = """
@@ -47,6 +48,7 @@ def write_release(folder: Path, quads: Iterable[Quad], id: str = "0123456789abcd
     store = pyoxigraph.Store(str(folder / "store"))
     store.bulk_extend(quads)
     store.flush()
+    search.build(EmbeddedStore(store), folder / SEARCH)
     store.dump(str(folder / "dumps/elbe.nq"), RdfFormat.N_QUADS)
     counts = {"default": len(list(store.quads_for_pattern(None, None, None, DefaultGraph())))}
     derived = len(list(store.quads_for_pattern(None, None, None, DERIVED_GRAPH)))

@@ -44,7 +44,7 @@ def test_a_release_holds_what_its_manifest_states(built):
     found = {
         path.relative_to(built.folder).as_posix(): (path.stat().st_size, sha256(path.read_bytes()).hexdigest())
         for path in built.folder.rglob("*")
-        if path.is_file() and built.store not in path.parents and path.name != "manifest.json"
+        if path.is_file() and path != built.search and built.store not in path.parents and path.name != "manifest.json"
     }
 
     assert listed == found

@@ -1,0 +1,312 @@
+"""Search by name: an index of what things are called, and the things that some words find in it, best first.
+
+The index is a full-text table of SQLite (https://www.sqlite.org/fts5.html), a cache of the record beside the store. How
+many letters may be wrong is what Elasticsearch calls AUTO: none of two, one of five, two of more.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import Self
+
+from pyoxigraph import Literal, NamedNode
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from kb import resources
+from kb.errors import SearchRefused
+from kb.names import ID, KINDS, compact
+from kb.reader import nearest
+from kb.store import Store
+from kb.words import Forms, script, words
+
+LONGEST, MOST_WORDS = 300, 40
+"""How many characters and words a search may have."""
+MOST_NAMES = 1000
+"""How many names are ranked; a search that finds more says so."""
+
+SPELLINGS = "|"
+"""What stands between the spellings of a word in the index."""
+GIST, HIDDEN = "elbe:gist", "skos:hiddenLabel"
+LEAST = {"exact": 0.78, "words": 0.60, "prefix": 0.42, "fuzzy": 0.24}
+"""The least score of each way to match; what a score has above it says what was found, and how close it is."""
+WAYS = tuple(LEAST)
+EXACT = {"skos:prefLabel": 0.12, "dcterms:title": 0.12, "skos:altLabel": 0.06, HIDDEN: 0.0}
+"""How much more is the score of a whole name, by the property that gives it."""
+LEAST_OF_GIST = 0.06
+BY_IMPORTANCE, BY_CLOSENESS, BY_SCRIPT = 0.03, 0.02, 0.005
+IMPORTANCE = dict.fromkeys(KINDS, 1.0) | {"claim": 0.0, "question": 0.3, "source": 0.6, "work": 0.6}
+CONCEPT = 0.3
+"""How high each kind of thing stands among equals, and how high the concepts of closed lists do."""
+
+SCHEMA = """
+CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, class TEXT, label TEXT, language TEXT);
+CREATE VIRTUAL TABLE names USING fts5(
+  forms, thing UNINDEXED, predicate UNINDEXED, name UNINDEXED, language UNINDEXED,
+  tokenize = 'ascii', prefix = '1 2 3', detail = 'none', columnsize = 0
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(names, 'row');
+"""
+FIND = """
+SELECT names.rowid, iri, kind, class, label, things.language, predicate, name, names.language, forms
+FROM names JOIN things ON things.id = names.thing
+WHERE names MATCH :words AND (:is_any OR kind IN (SELECT value FROM json_each(:kinds)))
+ORDER BY names.rowid LIMIT :limit
+"""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something that has names, with the label by which it is shown."""
+
+    iri: str
+    kind: str
+    class_: str
+    label: str
+    language: str
+
+    @property
+    def importance(self) -> float:
+        """How high it stands among equals."""
+        return IMPORTANCE.get(self.kind, CONCEPT)
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a predicate calls a thing, and its words, as they stand in the index: the spellings of each joined."""
+
+    thing: Thing
+    predicate: str
+    text: str
+    language: str
+    words: tuple[str, ...]
+
+    @property
+    def order(self) -> tuple[float | str, ...]:
+        """The place in the index, which ranks as many as it may from its beginning: short names of what matters."""
+        size = (len(self.words), len(self.text))
+        return -self.thing.importance, *size, self.thing.iri, self.predicate, self.text, self.language
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A thing that was found, and the name that found it.
+
+    The match is exact (all words of the name, in their order), words, prefix or fuzzy: that of the word which matches
+    worst.
+    """
+
+    name: Name
+    match: str
+    is_transliterated: bool
+    score: float
+
+    @property
+    def thing(self) -> Thing:
+        """What was found."""
+        return self.name.thing
+
+    @property
+    def shown_name(self) -> str | None:
+        """The name that found it; None for a hidden label, which is to find and not to be shown."""
+        return None if self.name.predicate == HIDDEN else self.name.text
+
+    @property
+    def rank(self) -> tuple[float | str, ...]:
+        """The place among all that was found."""
+        return -self.score, len(self.thing.label), self.thing.iri
+
+
+@dataclass(frozen=True)
+class Found:
+    """The things that a search finds, best first; not all of them if there are more than are ranked."""
+
+    hits: tuple[Hit, ...]
+    is_whole: bool
+
+
+class Word:
+    """A word that is sought: its spellings, and the words of the index that are like it, with their similarity."""
+
+    def __init__(self, forms: Forms, alike: dict[str, float]) -> None:
+        self.forms, self.alike = forms, alike
+        self.matches: dict[str, tuple[int, float]] = {}
+        """How words of names match that were met already."""
+
+    def condition(self, is_fuzzy: bool) -> str:
+        """What a name has to have, in the query language of FTS5; forms are letters and digits, so nothing escapes."""
+        begun = [f'"{form}" *' for form in sorted(self.forms)]
+        alike = [f'"{other}"' for other in sorted(self.alike)] if is_fuzzy else []
+        return f"({' OR '.join(begun + alike)})"
+
+    def match(self, word: str) -> tuple[int, float]:
+        """The way in which it matches a word of a name, and how closely: not at all where the closeness is 0."""
+        if word not in self.matches:
+            self.matches[word] = self.compare(word.split(SPELLINGS))
+        return self.matches[word]
+
+    def compare(self, forms: list[str]) -> tuple[int, float]:
+        """The same, found out."""
+        if not self.forms.isdisjoint(forms):
+            return WAYS.index("words"), 1.0
+        if begun := [len(own) / len(form) for own in self.forms for form in forms if form.startswith(own)]:
+            return WAYS.index("prefix"), max(begun)
+        return WAYS.index("fuzzy"), max(self.alike.get(form, 0.0) for form in forms)
+
+
+class Search:
+    """Finds things by their names in the index of a release; any number of threads may ask it."""
+
+    def __init__(self, index: sqlite3.Connection) -> None:
+        self.index = index
+        self.vocabulary: dict[int, list[str]] = defaultdict(list)
+        for (word,) in index.execute("SELECT term FROM vocabulary ORDER BY term"):
+            self.vocabulary[len(word)].append(word)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The index in a file, which is only read."""
+        return cls(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False))
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kinds of things that can be found."""
+        return [kind for (kind,) in self.index.execute("SELECT DISTINCT kind FROM things ORDER BY kind")]
+
+    def find(self, text: str, kinds: Collection[str] = ()) -> Found:
+        """What a text finds among things of some kinds, or among all; raises SearchRefused."""
+        for unknown in sorted(set(kinds).difference(self.kinds)):
+            hint = nearest(unknown, self.kinds)
+            raise SearchRefused(f"There is no kind {unknown[:50]!r}{hint}; there are {', '.join(self.kinds)}.")
+        sought = [Word(forms, self.alike(forms)) for forms in asked(text)]
+        names = dict(self.names(sought, kinds, is_fuzzy=False))
+        if len(names) < MOST_NAMES and any(word.alike for word in sought):
+            names |= self.names(sought, kinds, is_fuzzy=True, known=names)
+        hits = [hit for name in names.values() if (hit := judge(name, sought, text))]
+        best = {hit.thing.iri: hit for hit in sorted(hits, key=lambda hit: (hit.score, text in hit.name.text))}
+        return Found(tuple(sorted(best.values(), key=lambda hit: hit.rank)), is_whole=len(names) < MOST_NAMES)
+
+    def names(
+        self, sought: Iterable[Word], kinds: Collection[str], is_fuzzy: bool, known: Collection[int] = ()
+    ) -> Iterator[tuple[int, Name]]:
+        """The names that have all words, as many as are ranked, but for those known already, with their places."""
+        rows = self.index.execute(
+            FIND,
+            {
+                "words": " AND ".join(word.condition(is_fuzzy) for word in sought),
+                "is_any": not kinds,
+                "kinds": json.dumps(sorted(kinds)),
+                "limit": MOST_NAMES,
+            },
+        )
+        for place, *thing, predicate, text, language, forms in rows:
+            if place not in known:
+                yield place, Name(Thing(*thing), predicate, text, language, tuple(forms.split(" ")))
+
+    def alike(self, forms: Forms) -> dict[str, float]:
+        """The words of the index that are a mistyped letter or two away from one of some spellings."""
+        found: dict[str, float] = {}
+        for form in sorted(forms):
+            if not (wrong := letters_wrong(form)):
+                continue
+            lengths = range(len(form) - wrong, len(form) + wrong + 1)
+            known = list(chain.from_iterable(self.vocabulary.get(length, ()) for length in lengths))
+            near = process.extract(form, known, scorer=OSA.distance, score_cutoff=wrong, limit=None)
+            for other, distance, _ in near:
+                found[other] = max(found.get(other, 0.0), 1 - distance / max(len(form), len(other)))
+        return found
+
+
+def build(store: Store, path: Path) -> None:
+    """Write the index of all that things are called to a new file; raises OSError if it can't be written."""
+    names = sorted(read_names(store), key=lambda name: name.order)
+    things = {thing: id for id, thing in enumerate(dict.fromkeys(name.thing for name in names))}
+    index = sqlite3.connect(path)
+    try:
+        index.executescript(SCHEMA)
+        index.executemany(
+            "INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)",
+            ((id, t.iri, t.kind, t.class_, t.label, t.language) for t, id in things.items()),
+        )
+        index.executemany(
+            "INSERT INTO names VALUES (?, ?, ?, ?, ?)",
+            ((" ".join(n.words), things[n.thing], n.predicate, n.text, n.language) for n in names),
+        )
+        index.execute("INSERT INTO names (names) VALUES ('optimize')")
+        index.commit()
+    except sqlite3.Error as error:
+        raise OSError(f"the search index can't be written: {error}") from error
+    finally:
+        index.close()
+
+
+def read_names(store: Store) -> list[Name]:
+    """All that things are called, and all that can be found by it."""
+    calls: dict[NamedNode, list[tuple[str, Literal]]] = defaultdict(list)
+    classes: dict[NamedNode, str] = {}
+    for thing, class_, property, name in map(tuple, store.select(resources.read_text("kb/queries/names.rq"))):
+        calls[thing].append((compact(property.value), name))
+        classes[thing] = min(classes.get(thing, class_.value), class_.value)
+    return [
+        Name(thing, predicate, name.value, name.language or "", found)
+        for node, called in calls.items()
+        for thing in [described(node.value, classes[node], called)]
+        for predicate, name in called
+        if (found := tuple(SPELLINGS.join(sorted(forms)) for forms in words(name.value)))
+    ]
+
+
+def described(iri: str, class_: str, called: Iterable[tuple[str, Literal]]) -> Thing:
+    """A thing with the label by which it is shown: its English name, or its gist, or else the first there is."""
+    _, _, label, language = min(
+        (predicate not in {"skos:prefLabel", GIST}, name.language != "en", name.value, name.language or "")
+        for predicate, name in called
+    )
+    return Thing(iri, iri.removeprefix(ID).partition("/")[0], class_, label, language)
+
+
+def asked(text: str) -> list[Forms]:
+    """The words of what is asked; raises SearchRefused for what is too long or has none."""
+    if len(text) > LONGEST:
+        raise SearchRefused(f"A search may have {LONGEST} characters; this has {len(text)}.")
+    if not (found := words(text)):
+        raise SearchRefused("A search needs a letter or a digit.")
+    if len(found) > MOST_WORDS:
+        raise SearchRefused(f"A search may have {MOST_WORDS} words; this has {len(found)}.")
+    return found
+
+
+def judge(name: Name, sought: list[Word], text: str) -> Hit | None:
+    """How well a name matches what is sought; None if it lacks a word."""
+    matches = [best_match(word, name) for word in sought]
+    ways, closenesses, places = zip(*matches, strict=True)
+    way = WAYS[max(ways)]
+    if not all(closenesses) or (way == "fuzzy" and name.predicate == GIST):
+        return None
+    if way == "words" and places == tuple(range(len(name.words))):
+        way = "exact"
+    least = LEAST_OF_GIST if name.predicate == GIST else LEAST[way] + (EXACT[name.predicate] if way == "exact" else 0)
+    closeness = sum(closenesses) / max(len(sought), len(name.words))
+    is_transliterated = script(name.text) != script(text)
+    more = BY_IMPORTANCE * name.thing.importance + BY_CLOSENESS * closeness + BY_SCRIPT * (not is_transliterated)
+    return Hit(name, way, is_transliterated, round(least + more, 4))
+
+
+def best_match(word: Word, name: Name) -> tuple[int, float, int]:
+    """How a word matches a name best: the way, the closeness, and the place of the word that it matches."""
+    best = (len(WAYS) - 1, 0.0, 0)
+    for place, other in enumerate(name.words):
+        way, closeness = word.match(other)
+        if closeness and (not best[1] or (way, -closeness) < (best[0], -best[1])):
+            best = way, closeness, place
+    return best
+
+
+def letters_wrong(form: str) -> int:
+    """How many letters of a word may be wrong; none of a figure."""
+    return 0 if len(form) < 3 or not form.isalpha() else 1 if len(form) < 6 else 2
