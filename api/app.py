@@ -18,6 +18,8 @@ from api.home import Home
 from api.lists import ListRoutes
 from api.logs import ROUTE
 from api.problems import ERRORS, BadRequest, problem, translated
+from api.queries import Queries
+from api.questions import Questions
 from api.replies import Kept
 from api.search import SearchRoute
 from api.settings import Settings
@@ -127,13 +129,15 @@ def create_app(release: Release, settings: Settings) -> Edition:
         redoc_url=None,
     )
     store = EmbeddedStore.open(release.store)
-    lists = ListRoutes(store, release, settings)
+    lists, questions = ListRoutes(store, release, settings), Questions(store, release, settings)
     parts = (
         Home(release, settings),
         Dumps(release, settings),
         Vocabulary(release, settings),
         lists,
         SearchRoute(release, settings),
+        questions,
+        Queries(release, settings),
     )
     for part in parts:
         framework.include_router(part.router())
@@ -141,7 +145,12 @@ def create_app(release: Release, settings: Settings) -> Edition:
     openapi.complete(framework)
     documents = Documents(store, quoted(store, settings), release, settings)
     sparql = SparqlEndpoint(sandbox, release, settings)
-    kept: dict[str, Kept[Any, Any]] = {"query": sparql.kept, "document": documents.kept, "list": lists.kept}
+    kept: dict[str, Kept[Any, Any]] = {
+        "query": sparql.kept,
+        "document": documents.kept,
+        "list": lists.kept,
+        "question": questions.kept,
+    }
     return Edition(release, sandbox, Site(framework, sparql, documents), kept)
 
 

@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from api import addresses, pages, views
 from api.negotiation import negotiate
-from api.paths import ThingPath, thing_path
+from api.paths import ThingPath, raw_path, thing_path
 from api.problems import ERRORS, MethodNotAllowed, NotAcceptable, NotFound, problem
 from api.replies import Kept, Link, Reply, make_etag
 from api.settings import Settings
@@ -167,12 +167,6 @@ class Documents:
     def address(self, local: str, extension: str | None = None) -> str:
         """The address of a document, or of one representation of it."""
         return ThingPath(local, extension).address(f"{self.root}/doc/")
-
-
-def raw_path(scope: Scope) -> str:
-    """The path of a request as it was sent, below the service's own."""
-    raw: bytes = scope.get("raw_path") or scope["path"].encode()
-    return raw.decode("ascii", "replace").partition("?")[0].removeprefix(scope.get("root_path", ""))
 
 
 def represented(path: ThingPath, request: Headers) -> Representation:

@@ -88,6 +88,8 @@ COUNTED = {
     "document_misses": "Documents that were not remembered.",
     "list_hits": "Lists answered from memory.",
     "list_misses": "Lists that were not remembered.",
+    "question_hits": "Answers to questions that were remembered.",
+    "question_misses": "Answers to questions that were not remembered.",
     "releases_refused": "Releases that could not be served.",
 }
 GAUGES = {

@@ -10,6 +10,7 @@ from api import addresses
 from api.limits import limits
 from api.settings import Settings
 from kb import names
+from kb.examples import examples
 from kb.release import Release
 
 SAMPLE = """\
@@ -55,6 +56,7 @@ def sparql(release: Release, settings: Settings, endpoint: str) -> bytes:
         endpoint=endpoint,
         limits=limits(settings),
         sample=sample(),
+        examples=examples().values(),
         prefixes=names.PREFIXES,
     )
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from starlette.types import Scope
+
 from kb.names import ID
 
 LOCAL = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
@@ -40,3 +42,9 @@ def thing_path(raw: str) -> ThingPath | None:
     else:
         extension = ""
     return ThingPath(path, extension or None, fragment) if LOCAL.fullmatch(path) else None
+
+
+def raw_path(scope: Scope) -> str:
+    """The path of a request as it was sent, below the service's own."""
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.decode("ascii", "replace").partition("?")[0].removeprefix(scope.get("root_path", ""))

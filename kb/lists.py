@@ -233,10 +233,17 @@ class Lists:
                 facts[node] += [triple for part in parts[node] for triple in told[part]]
         return facts
 
-    def facts(self, query: str, nodes: Sequence[NamedNode]) -> dict[NamedNode, list[Triple]]:
-        """The triples that a query gives for nodes, by node."""
+    def named(self, triples: Iterable[Triple]) -> list[Triple]:
+        """Triples, and the names of the things that they mention."""
+        known = list(triples)
+        mentioned = {triple.object for triple in known if isinstance(triple.object, NamedNode)}
+        subjects = {triple.subject for triple in known}
+        return known + names_in(known, self.facts("lists/names_of_things", sorted(mentioned - subjects, key=str)))
+
+    def facts(self, query: str, nodes: Sequence[NamedNode], parameter: str = "node") -> dict[NamedNode, list[Triple]]:
+        """The triples that a query gives for nodes, by subject."""
         found: dict[NamedNode, list[Triple]] = defaultdict(list)
-        for node, predicate, value in self.store.select(bound(query, node=nodes)):
+        for node, predicate, value in self.store.select(bound(query, **{parameter: nodes})):
             found[node].append(Triple(node, predicate, value))
         return found
 

@@ -12,9 +12,8 @@ from kb.lists import FILTERS, LISTS, Lists
 from kb.names import ID, ONTOLOGY, PREFIXES, expand
 from kb.store import EmbeddedStore
 
-FILES = sorted(resources.folder("kb/queries").glob("filters/*.rq")) + sorted(
-    resources.folder("kb/queries").glob("lists/*.rq")
-)
+FOLDERS = [resources.folder(f"kb/queries/{name}") for name in ("answers", "filters", "lists")]
+FILES = [path for folder in FOLDERS for path in sorted(folder.glob("*.rq"))]
 IN_EVERY_SOURCE = {("sources", "from"), ("sources", "to"), ("sources", "disputed")}
 """Filters whose example leaves all sources, since each has such a claim."""
 

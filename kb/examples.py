@@ -1,0 +1,78 @@
+"""The example queries as data: SPARQL that can be executed, as SHACL has it, with what it answers.
+
+https://www.w3.org/TR/shacl/#dfn-sparql-select-executable. Tools for collections of examples, such as those of
+https://github.com/sib-swiss/sparql-examples, read the same properties.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kb import resources
+from kb.names import BASE, expand
+
+FOLDER = "kb/queries/examples"
+FORMS = {
+    "SELECT": ("sh:SPARQLSelectExecutable", "sh:select"),
+    "ASK": ("sh:SPARQLAskExecutable", "sh:ask"),
+    "CONSTRUCT": ("sh:SPARQLConstructExecutable", "sh:construct"),
+}
+"""The class of queries of a form, and the property that has their text."""
+
+FORM = re.compile(rf"^\s*({'|'.join(FORMS)})\b", re.MULTILINE)
+NOTE = re.compile(r"^# (title|keywords): (.+)\n", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Example:
+    """An example query: its name, the question that it answers, a title, keywords, and its text."""
+
+    name: str
+    question: str
+    title: str
+    keywords: tuple[str, ...]
+    text: str
+
+    @property
+    def iri(self) -> NamedNode:
+        """The IRI of the query."""
+        return NamedNode(f"{BASE}queries/{self.name}")
+
+    @property
+    def form(self) -> str:
+        """SELECT, ASK or CONSTRUCT."""
+        found = FORM.search(self.text)
+        assert found, f"{self.name} is of no form that SHACL has a class for"
+        return found[1]
+
+    def triples(self, endpoint: str) -> Iterator[Triple]:
+        """What is stated of the query, with the endpoint that answers it."""
+        executable, text = FORMS[self.form]
+        values: list[tuple[str, NamedNode | Literal]] = [
+            ("rdf:type", NamedNode(expand("sh:SPARQLExecutable"))),
+            ("rdf:type", NamedNode(expand(executable))),
+            ("rdfs:label", Literal(self.title, language="en")),
+            ("rdfs:comment", Literal(self.question, language="en")),
+            (text, Literal(self.text)),
+            *(("schema:keywords", Literal(keyword)) for keyword in self.keywords),
+            ("schema:target", NamedNode(endpoint)),
+        ]
+        for curie, value in values:
+            yield Triple(self.iri, NamedNode(expand(curie)), value)
+
+
+def examples() -> dict[str, Example]:
+    """The example queries by name, in the order of their names."""
+    names = sorted(path.stem for path in resources.folder(FOLDER).glob("*.rq"))
+    return {name: example(name) for name in names}
+
+
+def example(name: str) -> Example:
+    """An example query; its first line is the question, and notes below it are its title and keywords."""
+    text = resources.read_text(f"{FOLDER}/{name}.rq")
+    question = text.partition("\n")[0].removeprefix("# ")
+    notes = dict(NOTE.findall(text))
+    keywords = tuple(word.strip() for word in notes.get("keywords", "").split(",") if word.strip())
+    return Example(name, question, notes.get("title", question), keywords, NOTE.sub("", text))
