@@ -2,9 +2,12 @@
 
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from kb.names import expand
 
 PROJECT = Path(__file__).parents[1]
 TEXTS = PROJECT.parent / "shared" / "seeds"
@@ -69,3 +72,19 @@ def test_nothing_names_a_path_of_a_machine():
     found = [path.name for path in files if re.search(rb"[\s\"'`(=]/(work|root|home)/\w", path.read_bytes())]
 
     assert found == []
+
+
+def test_every_question_with_more_than_one_answer_has_a_curated_title(record):
+    answered = Counter(q.object.value for q in record.default_graph() if q.predicate.value == expand("elbe:answers"))
+    curated = "seeds/authority/questions.yaml"
+
+    untitled = {iri for iri, answers in answered.items() if answers > 1 and record.place(iri).file != curated}
+
+    assert untitled == set()
+
+
+def test_every_question_has_an_answer(record):
+    graph = record.default_graph()
+    asked = {q.subject for q in graph if q.object.value == expand("elbe:Question")}
+
+    assert asked == {q.object for q in graph if q.predicate.value == expand("elbe:answers")}
