@@ -12,9 +12,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import openapi
+from api.crawling import Crawling
+from api.dataset import Dataset
 from api.documents import Documents
 from api.dumps import Dumps
 from api.home import Home
+from api.links import Links
 from api.lists import ListRoutes
 from api.logs import ROUTE
 from api.problems import ERRORS, BadRequest, problem, translated
@@ -130,14 +133,18 @@ def create_app(release: Release, settings: Settings) -> Edition:
     )
     store = EmbeddedStore.open(release.store)
     lists, questions = ListRoutes(store, release, settings), Questions(store, release, settings)
+    dataset = Dataset(release, settings)
     parts = (
-        Home(release, settings),
+        Home(release, settings, dataset.schema_org),
+        dataset,
         Dumps(release, settings),
         Vocabulary(release, settings),
         lists,
         SearchRoute(release, settings),
         questions,
         Queries(release, settings),
+        Links(store, settings),
+        Crawling(store, release, settings),
     )
     for part in parts:
         framework.include_router(part.router())

@@ -1,5 +1,8 @@
 """The home page and the list of problems."""
 
+from collections.abc import Callable
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -14,8 +17,10 @@ from kb.release import Release
 class Home:
     """Answers for what is not part of the record."""
 
-    def __init__(self, release: Release, settings: Settings) -> None:
+    def __init__(self, release: Release, settings: Settings, dataset: Callable[[str], dict[str, Any]]) -> None:
         self.release, self.settings = release, settings
+        self.dataset = dataset
+        """The description of the dataset for search engines, by the address of the service."""
         self.root = addresses.prefix(settings)
         self.modified = addresses.modified(release)
 
@@ -30,8 +35,10 @@ class Home:
 
     def home(self, request: Request) -> Response:
         """The home page."""
+        url = addresses.public_url(request.scope, self.settings)
         facts = {"release": self.release, "limits": limits(self.settings), "sample": pages.sample()}
-        return self.page("home", pages.render("home.html", self.root, **facts)).response(request.headers)
+        body = pages.render("home.html", self.root, **facts, dataset=self.dataset(url))
+        return self.page(f"home {url} {self.modified.isoformat()}", body).response(request.headers)
 
     def docs(self, request: Request) -> Response:
         """The routes with their parameters, as OpenAPI describes them."""

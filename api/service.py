@@ -3,7 +3,7 @@
 https://www.w3.org/TR/sparql11-service-description/
 """
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Scope
@@ -18,6 +18,7 @@ from kb import context
 from kb.formats import write_graph
 from kb.names import DERIVED_GRAPH, PREFIXES, RECORD_GRAPH
 from kb.release import Release
+from kb.triples import node, number, text
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
@@ -115,22 +116,3 @@ def limit_triples(service: NamedNode, settings: Settings) -> list[Triple]:
             text(value, SCHEMA + "description", limit.meaning),
         ]
     return found
-
-
-def node(subject: NamedNode, predicate: str, value: str) -> Triple:
-    """A triple whose object is a node."""
-    return Triple(subject, NamedNode(predicate), NamedNode(value))
-
-
-def text(subject: NamedNode, predicate: str, value: str) -> Triple:
-    """A triple whose object is an English text."""
-    return Triple(subject, NamedNode(predicate), Literal(value, language="en"))
-
-
-def number(subject: NamedNode, predicate: str, value: float) -> Triple:
-    """A triple whose object is a number."""
-    is_whole = value == int(value)
-    literal = Literal(
-        str(int(value) if is_whole else value), datatype=NamedNode(XSD + ("integer" if is_whole else "decimal"))
-    )
-    return Triple(subject, NamedNode(predicate), literal)

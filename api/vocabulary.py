@@ -14,7 +14,8 @@ from api.negotiation import negotiate
 from api.problems import NotAcceptable, NotFound
 from api.replies import READ, Reply, make_etag
 from api.settings import Settings
-from kb.names import BASE, PREFIXES, expand
+from api.views import Reference
+from kb.names import BASE, ONTOLOGY, PREFIXES, expand
 from kb.release import Release
 
 FORMATS = {
@@ -34,6 +35,7 @@ SECTIONS = {
 NOTES = (
     *("rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range"),
     *("schema:domainIncludes", "schema:rangeIncludes"),
+    *("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch"),
     *("elbe:singleValued", "elbe:negationOf", "elbe:phrase", "skos:scopeNote", "skos:editorialNote"),
 )
 
@@ -46,7 +48,17 @@ class Term:
     iri: str
     label: str
     definition: str
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, tuple[Reference, ...]], ...]
+
+
+@dataclass(frozen=True)
+class ClosedList:
+    """A concept scheme as a page tells of it: its name, meaning and concepts."""
+
+    name: str
+    label: str
+    meaning: str
+    concepts: tuple[tuple[Reference, str], ...]
 
 
 class Vocabulary:
@@ -74,9 +86,15 @@ class Vocabulary:
 
     def ontology(self, request: Request) -> Response:
         """The terms, for people and for machines."""
-        files = [self.release.ontology / "elbe.ttl"]
-        page = pages.render("ontology.html", self.root, sections=sections(files), release=self.release)
-        return self.negotiated("ontology", files, page, request.headers)
+        terms, lists, alignments = (self.release.ontology / f"{n}.ttl" for n in ("elbe", "schemes", "alignments"))
+        page = pages.render(
+            "ontology.html",
+            self.root,
+            sections=sections([terms, *([alignments] if alignments.is_file() else [])]),
+            lists=closed_lists(lists, self.root),
+            release=self.release,
+        )
+        return self.negotiated("ontology", [terms], page, request.headers)
 
     def ontology_file(self, name: str, request: Request) -> Response:
         """A file of the ontology; its version leads to the whole."""
@@ -102,7 +120,7 @@ class Vocabulary:
 
     def negotiated(self, name: str, files: list[Path], page: bytes, request: Headers) -> Response:
         """Turtle files together in the format asked for, or a page that tells of them."""
-        media_type = negotiate(request.get("accept"), ["text/html", *FORMATS])
+        media_type = negotiate(", ".join(request.getlist("accept")), ["text/html", *FORMATS])
         if media_type is None:
             raise NotAcceptable(f"This comes as text/html, {', '.join(FORMATS)}.")
         if media_type == "text/html":
@@ -158,17 +176,56 @@ def sections(files: Iterable[Path]) -> dict[str, list[Term]]:
 
 
 def term(store: Store, iri: str) -> Term:
-    """One term with what the ontology says of it."""
+    """One term with what the ontology says of it, and with the terms of other vocabularies that it is aligned with."""
     quads = list(store.quads_for_pattern(NamedNode(iri), None, None))
     label, definition = shown(quads, "rdfs:label"), shown(quads, "skos:definition")
-    notes = [(curie.partition(":")[2], shown(quads, curie)) for curie in NOTES]
+    notes = [(curie.partition(":")[2], references(quads, curie)) for curie in NOTES]
     name = iri.partition("#")[2] or iri
     return Term(name, iri, label, definition, tuple(note for note in notes if note[1]))
 
 
+def closed_lists(path: Path, root: str) -> list[ClosedList]:
+    """The concept schemes of a file, each with its concepts."""
+    store = Store()
+    store.extend(Quad(*triple) for triple in triples([path]))
+    in_scheme = NamedNode(expand("skos:inScheme"))
+    found = []
+    for scheme in subjects(store, NamedNode(expand("rdf:type")), NamedNode(expand("skos:ConceptScheme"))):
+        said = list(store.quads_for_pattern(scheme, None, None))
+        concepts = []
+        for concept in subjects(store, in_scheme, scheme):
+            quads = list(store.quads_for_pattern(concept, None, None))
+            label = Reference(shown(quads, "skos:prefLabel"), f"{root}/doc/{pages.short(concept)}")
+            concepts.append((label, shown(quads, "skos:definition")))
+        name = pages.short(scheme).replace("/", "-")
+        found.append(
+            ClosedList(name, shown(said, "skos:prefLabel"), shown(said, "dcterms:description"), tuple(concepts))
+        )
+    return found
+
+
+def subjects(store: Store, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
+    """What has a value, in the order of the IRIs."""
+    found = {quad.subject for quad in store.quads_for_pattern(None, predicate, value)}
+    return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
+
+
 def shown(quads: Iterable[Quad], curie: str) -> str:
     """The values of a property as text."""
+    return ", ".join(reference.text for reference in references(quads, curie))
+
+
+def references(quads: Iterable[Quad], curie: str) -> tuple[Reference, ...]:
+    """The values of a property; a term of ours leads to its place on the page, another to itself."""
     values = [quad.object for quad in quads if quad.predicate.value == expand(curie)]
-    return ", ".join(
-        v.value if isinstance(v, Literal) else pages.short(v) for v in values if isinstance(v, NamedNode | Literal)
-    )
+    found = [
+        Reference(value.value) if isinstance(value, Literal) else Reference(pages.short(value), address(value.value))
+        for value in values
+        if isinstance(value, NamedNode | Literal)
+    ]
+    return tuple(sorted(found, key=lambda reference: reference.text))
+
+
+def address(iri: str) -> str:
+    """Where a term is told of, as a page of the ontology leads there."""
+    return iri.removeprefix(ONTOLOGY.rstrip("#")) if iri.startswith(ONTOLOGY) else iri

@@ -11,9 +11,11 @@ DERIVED_GRAPH = NamedNode(BASE + "graph/derived")
 
 PREFIXES = {
     "crm": "http://www.cidoc-crm.org/cidoc-crm/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "elbe": ONTOLOGY,
     "elbe-shape": BASE + "shapes#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "gn": "https://sws.geonames.org/",
     "loc": "http://id.loc.gov/datatypes/edtf/",
@@ -26,7 +28,9 @@ PREFIXES = {
     "semapv": "https://w3id.org/semapv/vocab/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
     "sssom": "https://w3id.org/sssom/",
+    "void": "http://rdfs.org/ns/void#",
     "wd": "http://www.wikidata.org/entity/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }

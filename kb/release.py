@@ -18,9 +18,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, Store, Triple
 
-from kb import __version__, context, derive, formats, loader, resources, search, statements, validate
+from kb import __version__, context, derive, formats, loader, resources, search, statements, validate, void
 from kb.errors import Invalid, ReleaseNotFound
 from kb.names import BASE, DERIVED_GRAPH
 from kb.store import EmbeddedStore
@@ -28,10 +28,11 @@ from kb.store import EmbeddedStore
 CURRENT = "current"
 MANIFEST = "manifest.json"
 SEARCH = "search.sqlite"
+VOID = "void.ttl"
 RECIPE = ("anyascii", "cyrtranslit", "edtf", "iuliia", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
 """The libraries on whose version the bytes of a release depend, or those of its caches."""
 INPUTS = {
-    "seeds": ("*.yaml", "*.tsv"),
+    "seeds": ("*.yaml", "*.tsv", "*.ttl"),
     "ontology": ("*.ttl", "*.jsonld"),
     "shapes": ("*.ttl", "*.rq"),
     "kb/.": ("*.py", "*.rq"),
@@ -77,6 +78,11 @@ class Release:
     def ontology(self) -> Path:
         """The folder of the ontology, schemes, alignments and context."""
         return self.folder / "ontology"
+
+    @property
+    def void(self) -> Path:
+        """The description of the dataset, without the addresses of any service."""
+        return self.folder / VOID
 
     @property
     def store(self) -> Path:
@@ -140,6 +146,7 @@ def release_id(seeds: Path) -> str:
 def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
     progress("load")
     record = loader.load(seeds)
+    said = void.read(seeds)
     authored = record.default_graph()
     progress("derive")
     derived = derive.derive(authored)
@@ -150,6 +157,7 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
     progress("dump")
     for path, data in _files(authored, derived):
         _put(draft / path, data)
+    _put(draft / VOID, _graph(void.describe(said, authored, derived), formats.get_format("ttl")))
     _put(draft / "report.ttl", validate.report(findings))
     progress("store")
     _store(draft / "store", authored + derived)
@@ -176,8 +184,8 @@ def _files(authored: list[Quad], derived: list[Quad]) -> Iterator[tuple[str, byt
                 yield f"{folder}/{path.name}", path.read_bytes()
 
 
-def _graph(quads: list[Quad], format: formats.Format) -> bytes:
-    return formats.write_graph(quads, format.media_type, context=context.document())
+def _graph(statements: Iterable[Quad | Triple], format: formats.Format) -> bytes:
+    return formats.write_graph(statements, format.media_type, context=context.document())
 
 
 def _store(folder: Path, quads: Iterable[Quad]) -> None:

@@ -18,9 +18,10 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from api.settings import Settings
-from kb import resources, search
+from kb import context, resources, search, void
+from kb.formats import write_graph
 from kb.names import BASE, DERIVED_GRAPH
-from kb.release import SEARCH, Release
+from kb.release import SEARCH, VOID, Release
 from kb.store import EmbeddedStore
 
 EXAMPLE = "http://example.org/"
@@ -49,9 +50,12 @@ def write_release(folder: Path, quads: Iterable[Quad], id: str = "0123456789abcd
     store.bulk_extend(quads)
     store.flush()
     search.build(EmbeddedStore(store), folder / SEARCH)
+    graphs = [list(store.quads_for_pattern(None, None, None, graph)) for graph in (DefaultGraph(), DERIVED_GRAPH)]
+    described = void.describe(void.read(resources.folder("seeds")), *graphs)
+    (folder / VOID).write_bytes(write_graph(described, "text/turtle", context=context.document()))
     store.dump(str(folder / "dumps/elbe.nq"), RdfFormat.N_QUADS)
-    counts = {"default": len(list(store.quads_for_pattern(None, None, None, DefaultGraph())))}
-    derived = len(list(store.quads_for_pattern(None, None, None, DERIVED_GRAPH)))
+    counts = {"default": len(graphs[0])}
+    derived = len(graphs[1])
     for name in ("elbe.ttl", "schemes.ttl", "context.jsonld"):
         shutil.copy(resources.folder("ontology") / name, folder / "ontology" / name)
     manifest = {

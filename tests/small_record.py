@@ -72,7 +72,18 @@ UTTERANCES = """\
     denies: claim/crossing-strength
 """
 
+DATASET = """
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix void: <http://rdfs.org/ns/void#> .
+<> dcterms:title "A small record"@en ;
+    dcterms:description "One event, told by a chronicle."@en ;
+    dcterms:publisher <#publisher> ;
+    dcterms:license <http://example.org/licence> ;
+    void:uriSpace "https://w3id.org/elbe/id/" .
+"""
+
 FILES = {
+    "dataset.ttl": DATASET,
     "authority/all.yaml": AUTHORITY,
     "sources/chronicle/source.yaml": SOURCE,
     "sources/chronicle/utterances.yaml": UTTERANCES,

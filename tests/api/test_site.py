@@ -2,16 +2,17 @@
 
 import hashlib
 import json
+import re
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 
 from api.pages import sample
 from api.problems import KINDS
-from kb.names import ONTOLOGY
+from kb.names import ID, ONTOLOGY
 
 GRAPHS = ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]
-PAGES = ["/", "/dumps/", "/ontology", "/shapes", "/problems/", "/sparql"]
+PAGES = ["/", "/dataset", "/dumps/", "/ontology", "/shapes", "/problems/", "/sparql"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -129,6 +130,33 @@ def test_each_term_is_told_of_at_its_own_fragment(record, release):
 
     assert terms
     assert [term for term in terms if f'id="{term.removeprefix(ONTOLOGY)}"' not in page] == []
+
+
+def test_each_link_within_the_page_of_the_ontology_leads_somewhere(record):
+    page = record.get("/ontology", Accept="text/html").text
+    ids = set(re.findall('id="([^"]+)"', page))
+    targets = set(re.findall('href="#([^"]+)"', page)) - {"main"}
+
+    assert len(targets) > 30
+    assert targets - ids == set()
+
+
+def test_a_term_is_told_with_domain_range_and_alignments(record):
+    page = record.get("/ontology", Accept="text/html").text
+    speaker = re.search('<section id="speaker">.*?</section>', page, re.DOTALL)[0]
+    claim = re.search('<section id="Claim">.*?</section>', page, re.DOTALL)[0]
+
+    assert '<dt>domain</dt><dd><a href="#Utterance">' in speaker
+    assert '<a href="https://schema.org/Claim">schema:Claim</a>' in claim
+
+
+def test_each_concept_of_the_closed_lists_is_told_of_and_leads_to_its_document(record, release):
+    page = record.get("/ontology", Accept="text/html").text
+    quads = list(parse(path=release.ontology / "schemes.ttl", format=RdfFormat.TURTLE, base_iri=ID))
+    concepts = {quad.subject.value.removeprefix(ID) for quad in quads if "inScheme" in quad.predicate.value}
+
+    assert len(concepts) > 100
+    assert [concept for concept in concepts if f'href="/doc/{concept}"' not in page] == []
 
 
 def test_the_context_has_an_address_for_each_version(record, release):

@@ -1,0 +1,131 @@
+"""What the dataset is and how much of what it holds (https://www.w3.org/TR/void/): the authored part and the counts."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, RdfFormat, Triple, parse
+
+from kb import resources
+from kb.errors import Problem, SeedErrors
+from kb.names import BASE, DERIVED_GRAPH, PREFIXES, RECORD_GRAPH, compact, expand
+from kb.store import EmbeddedStore
+from kb.triples import node, number, text
+
+DATASET = NamedNode(BASE + "dataset")
+FILE = "dataset.ttl"
+URI_SPACE = NamedNode(expand("void:uriSpace"))
+NEEDED = ("dcterms:title", "dcterms:description", "dcterms:publisher", "dcterms:license", "void:uriSpace")
+GRAPHS = {
+    RECORD_GRAPH: "The authored record, which is the default graph",
+    DERIVED_GRAPH: "What is computed from the record",
+}
+
+
+def read(folder: Path) -> list[Triple]:
+    """What authors say of the dataset in a folder laid out as `seeds/`; raises SeedErrors."""
+    place = f"{folder.name}/{FILE}"
+    try:
+        quads = list(parse(path=str(folder / FILE), format=RdfFormat.TURTLE, base_iri=DATASET.value))
+    except FileNotFoundError:
+        raise SeedErrors([Problem(place, 1, "the file that describes the dataset is missing")]) from None
+    except SyntaxError as error:
+        raise SeedErrors([Problem(place, error.lineno or 1, f"not Turtle: {error.msg}")]) from None
+    given = {compact(quad.predicate.value) for quad in quads if quad.subject == DATASET}
+    if missing := [name for name in NEEDED if name not in given]:
+        raise SeedErrors([Problem(place, 1, f"the dataset has no {name}") for name in missing])
+    return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+
+
+def describe(said: Iterable[Triple], authored: Iterable[Quad], derived: Iterable[Quad]) -> list[Triple]:
+    """What authors say of the dataset, with what is counted in its graphs; no address of any service."""
+    stores = {RECORD_GRAPH: of_one_graph(authored), DERIVED_GRAPH: of_one_graph(derived)}
+    said = list(said)
+    counted = [triple for graph, store in stores.items() for triple in statistics(graph, store)]
+    whole = sum(len(store) for store in stores.values())
+    return [
+        *said,
+        number(DATASET, "void:triples", whole),
+        *counted,
+        *linksets(stores[RECORD_GRAPH], said),
+        *vocabularies(counted),
+    ]
+
+
+def of_one_graph(quads: Iterable[Quad]) -> EmbeddedStore:
+    """A store whose default graph holds the quads."""
+    return EmbeddedStore.holding(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+
+def statistics(graph: NamedNode, store: EmbeddedStore) -> Iterator[Triple]:
+    """How much a graph holds, in all, of each class and of each property."""
+    yield node(DATASET, "void:subset", graph)
+    yield node(graph, "rdf:type", "void:Dataset")
+    yield text(graph, "dcterms:title", GRAPHS[graph])
+    yield from counts(graph, rows(store, "totals")[0], TOTALS)
+    for row in rows(store, "classes"):
+        partition = part(graph, "class", row["class"].value)
+        yield node(graph, "void:classPartition", partition)
+        yield node(partition, "void:class", row["class"])
+        yield from counts(partition, row, {"entities": "void:entities"})
+        if row["example"] is not None and graph == RECORD_GRAPH:
+            yield node(DATASET, "void:exampleResource", row["example"].value)
+    for row in rows(store, "properties"):
+        partition = part(graph, "property", row["property"].value)
+        yield node(graph, "void:propertyPartition", partition)
+        yield node(partition, "void:property", row["property"])
+        yield from counts(partition, row, OF_PROPERTY)
+
+
+OF_PROPERTY = {"triples": "void:triples", "subjects": "void:distinctSubjects", "objects": "void:distinctObjects"}
+TOTALS = OF_PROPERTY | {"entities": "void:entities", "properties": "void:properties", "classes": "void:classes"}
+
+
+def counts(subject: NamedNode, row: QuerySolution, names: dict[str, str]) -> Iterator[Triple]:
+    """The numbers of a row, each as the property that it is named for."""
+    return (number(subject, predicate, int(row[name].value)) for name, predicate in names.items())
+
+
+def part(graph: NamedNode, kind: str, iri: str) -> NamedNode:
+    """The name of a part of a graph, made from that of the class or property that it is about."""
+    return NamedNode(f"{DATASET.value}#{graph.value.rpartition('/')[2]}-{kind}-{compact(iri).replace(':', '-')}")
+
+
+def linksets(store: EmbeddedStore, said: Iterable[Triple]) -> Iterator[Triple]:
+    """How many links lead to each other dataset, by kind of link."""
+    spaces = {
+        triple.object.value: triple.subject
+        for triple in said
+        if triple.predicate == URI_SPACE and triple.subject != DATASET and isinstance(triple.object, Literal)
+    }
+    found = Counter(
+        (other.value, row["predicate"].value)
+        for row in rows(store, "links")
+        for space, other in spaces.items()
+        if isinstance(other, NamedNode) and row["object"].value.startswith(space)
+    )
+    for (other, predicate), links in sorted(found.items()):
+        linkset = NamedNode(f"{other}-{compact(predicate).partition(':')[2]}")
+        yield node(DATASET, "void:subset", linkset)
+        yield node(linkset, "rdf:type", "void:Linkset")
+        yield node(linkset, "void:subjectsTarget", DATASET)
+        yield node(linkset, "void:objectsTarget", other)
+        yield node(linkset, "void:linkPredicate", predicate)
+        yield number(linkset, "void:triples", links)
+
+
+def vocabularies(counted: Iterable[Triple]) -> list[Triple]:
+    """The vocabularies whose classes and properties the dataset uses."""
+    used = {
+        triple.object.value
+        for triple in counted
+        if triple.predicate.value in {expand("void:class"), expand("void:property")}
+        and isinstance(triple.object, NamedNode)
+    }
+    namespaces = {space for space in PREFIXES.values() for iri in used if iri.startswith(space)}
+    return [node(DATASET, "void:vocabulary", space) for space in sorted(namespaces)]
+
+
+def rows(store: EmbeddedStore, query: str) -> list[QuerySolution]:
+    """The solutions of one of the queries about datasets."""
+    return store.select(resources.read_text(f"kb/queries/void/{query}.rq"))

@@ -1,0 +1,135 @@
+"""The description of the dataset: what authors say of it, and numbers that are those of the data."""
+
+from collections import Counter
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
+
+from kb import derive, release, resources, void
+from kb.errors import SeedErrors
+from kb.names import DERIVED_GRAPH, RECORD_GRAPH, expand
+from kb.void import DATASET
+
+TYPE = NamedNode(expand("rdf:type"))
+
+
+@pytest.fixture(scope="module")
+def authored(record):
+    return record.default_graph()
+
+
+@pytest.fixture(scope="module")
+def derived(authored):
+    return derive.derive(authored)
+
+
+@pytest.fixture(scope="module")
+def described(authored, derived) -> Store:
+    store = Store()
+    triples = void.describe(void.read(resources.folder("seeds")), authored, derived)
+    for triple in triples:
+        store.update(f"INSERT DATA {{ {triple.subject} {triple.predicate} {triple.object} }}")
+    return store
+
+
+def numbers(store: Store, graph: NamedNode, kind: str, name: str, counted: str) -> dict[str, int]:
+    rows = store.query(f"""
+        SELECT ?name ?count WHERE {{
+          {graph} <{expand(f"void:{kind}Partition")}> ?part .
+          ?part <{expand(f"void:{name}")}> ?name ; <{expand(f"void:{counted}")}> ?count
+        }}""")
+    return {row["name"].value: int(row["count"].value) for row in rows}
+
+
+def value(store: Store, subject: NamedNode, predicate: str) -> int:
+    (quad,) = store.quads_for_pattern(subject, NamedNode(expand(predicate)), None)
+    return int(quad.object.value)
+
+
+@pytest.mark.parametrize("graph", [RECORD_GRAPH, DERIVED_GRAPH], ids=["record", "derived"])
+def test_the_numbers_are_those_of_the_graph(described, authored, derived, graph):
+    triples = {quad.triple for quad in (authored if graph == RECORD_GRAPH else derived)}
+
+    assert value(described, graph, "void:triples") == len(triples)
+    assert value(described, graph, "void:distinctSubjects") == len({triple.subject for triple in triples})
+    assert value(described, graph, "void:distinctObjects") == len({triple.object for triple in triples})
+    assert numbers(described, graph, "class", "class", "entities") == Counter(
+        triple.object.value for triple in triples if triple.predicate == TYPE
+    )
+    assert numbers(described, graph, "property", "property", "triples") == Counter(
+        triple.predicate.value for triple in triples
+    )
+
+
+def test_the_whole_has_the_triples_of_both_graphs(described):
+    parts = value(described, RECORD_GRAPH, "void:triples") + value(described, DERIVED_GRAPH, "void:triples")
+
+    assert value(described, DATASET, "void:triples") == parts
+
+
+def test_each_link_to_another_dataset_is_counted_once(described, authored):
+    matches = {expand(f"skos:{kind}Match") for kind in ("exact", "close", "broad", "narrow", "related")}
+    links = {quad.triple for quad in authored if quad.predicate.value in matches}
+    rows = described.query(f"""
+        SELECT ?target ?count WHERE {{
+          ?linkset a <{expand("void:Linkset")}> ; <{expand("void:objectsTarget")}> ?target ;
+                   <{expand("void:triples")}> ?count
+        }}""")
+    counts = Counter()
+    for row in rows:
+        counts[row["target"].value.rpartition("#")[2]] += int(row["count"].value)
+
+    assert set(counts) == {"wikidata", "geonames"}
+    assert counts.total() == len(links) > 100
+
+
+def test_each_example_is_a_thing_of_the_record(described, authored):
+    subjects = {quad.subject for quad in authored}
+    examples = [q.object for q in described.quads_for_pattern(DATASET, NamedNode(expand("void:exampleResource")), None)]
+
+    assert len(examples) > 10
+    assert subjects.issuperset(examples)
+
+
+def test_the_release_ships_the_description_without_any_address_of_a_service(small_seeds, tmp_path):
+    built = release.build(tmp_path / "out", small_seeds)
+    quads = list(parse(path=str(built.void), format=RdfFormat.TURTLE))
+
+    assert value_of(quads, "void:triples") == sum(built.manifest["graphs"].values())
+    assert "void.ttl" in {file["path"] for file in built.manifest["files"]}
+    assert not [quad for quad in quads if quad.predicate.value in map(expand, ("void:dataDump", "void:sparqlEndpoint"))]
+
+
+def value_of(quads, predicate: str) -> int:
+    (found,) = [q.object for q in quads if q.subject == DATASET and q.predicate.value == expand(predicate)]
+    return int(found.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("dcterms:title", "dcterms:alternative", "dataset.ttl:1: the dataset has no dcterms:title"),
+        ("void:uriSpace", "void:feature", "dataset.ttl:1: the dataset has no void:uriSpace"),
+        ("@en ;", "@en", "dataset.ttl:5: not Turtle"),
+    ],
+)
+def test_a_description_that_lacks_something_is_an_error_with_its_place(mended_dataset, old, new, message):
+    with pytest.raises(SeedErrors, match=message):
+        void.read(mended_dataset(old, new))
+
+
+@pytest.fixture
+def mended_dataset(small_seeds):
+    def mend(old: str, new: str):
+        path = small_seeds / "dataset.ttl"
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        return small_seeds
+
+    return mend
+
+
+def test_a_description_that_is_missing_is_an_error_that_says_so(small_seeds):
+    (small_seeds / "dataset.ttl").unlink()
+
+    with pytest.raises(SeedErrors, match=r"seeds/dataset\.ttl:1: the file that describes the dataset is missing"):
+        void.read(small_seeds)
