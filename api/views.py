@@ -92,10 +92,33 @@ class ClaimView:
 
 @dataclass(frozen=True)
 class Answers:
-    """The claims that answer one question."""
+    """The claims that answer one question, and how it stands by a rule."""
 
     question: Reference | None
+    status: Reference | None
     claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True)
+class ConflictView:
+    """A conflict that a rule found."""
+
+    conflict: Reference
+    type: Reference
+    reason: str
+    question: Reference | None
+    sides: tuple[Reference, ...]
+    rule: Reference
+    version: str
+
+
+@dataclass(frozen=True)
+class Property:
+    """The values of one property of a node, and whether a rule computed them."""
+
+    name: Reference
+    values: tuple[Reference, ...]
+    is_computed: bool
 
 
 @dataclass(frozen=True)
@@ -104,7 +127,7 @@ class Block:
 
     node: Reference
     anchor: str
-    properties: tuple[tuple[Reference, tuple[Reference, ...]], ...]
+    properties: tuple[Property, ...]
 
 
 @dataclass(frozen=True)
@@ -117,6 +140,8 @@ class EntityView:
     names: tuple[Name, ...]
     itself: ClaimView | None
     chain: Statement | None
+    standing: tuple[Property, ...]
+    conflicts: tuple[ConflictView, ...]
     answers: tuple[Answers, ...]
     notes: tuple[Block, ...]
     blocks: tuple[Block, ...]
@@ -129,6 +154,7 @@ class Facts:
 
     root: str
     entity: str
+    computed: frozenset[Triple] = frozenset()
     quotations: Mapping[str, Quotation] = field(default_factory=dict)
     objects: dict[str, dict[str, list[Value]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     subjects: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -177,6 +203,8 @@ class Facts:
         if labels:
             label = min(labels, key=lambda label: (label.language or "") != "en")
             return Reference(label.value, self.href(iri), label.language or "en")
+        if types := self.values(iri, "elbe:conflictType"):
+            return Reference(f"Conflict of {self.value(types[0]).text}", self.href(iri))
         if speakers := self.values(iri, "elbe:speaker"):
             names = " and ".join(self.value(speaker).text for speaker in speakers)
             return Reference(f"Utterance of {names}", self.href(iri))
@@ -198,7 +226,7 @@ class Facts:
 
 def entity_view(description: Description, quotations: Mapping[str, Quotation], root: str) -> EntityView:
     """The page of a described entity."""
-    facts = Facts(root, description.entity.value, quotations)
+    facts = Facts(root, description.entity.value, description.computed, quotations)
     for triple in description.triples:
         facts.add(triple)
     iri = facts.entity
@@ -210,6 +238,8 @@ def entity_view(description: Description, quotations: Mapping[str, Quotation], r
         names=tuple(names(facts)),
         itself=claim_view(facts, iri) if is_claim else None,
         chain=Statement("Said", *chain_of(facts, iri)) if facts.values(iri, "elbe:speaker") else None,
+        standing=tuple(each for each in block(facts, iri).properties if each.is_computed),
+        conflicts=tuple(conflict_view(facts, node) for node in facts.objects if facts.first(node, "elbe:conflictType")),
         answers=tuple(answers(facts)),
         notes=tuple(
             block(facts, note) for note in facts.having("oa:hasTarget", iri) + facts.having("elbe:candidate", iri)
@@ -234,19 +264,37 @@ def answers(facts: Facts) -> Iterator[Answers]:
     claims = [node for node in facts.objects if node != facts.entity and facts.first(node, "rdf:subject")]
     if facts.first(facts.entity, "elbe:codePoints"):
         if claims:
-            yield Answers(None, claim_views(facts, sorted(claims, key=lambda claim: offset(facts, claim))))
+            yield Answers(None, None, claim_views(facts, sorted(claims, key=lambda claim: offset(facts, claim))))
         return
     questions: dict[str, list[str]] = defaultdict(list)
     for claim in sorted(claims):
         questions[facts.first(claim, "elbe:answers")].append(claim)
     for question, answering in sorted(questions.items()):
         known = question and question != facts.entity
-        yield Answers(facts.reference(question) if known else None, claim_views(facts, answering))
+        yield Answers(
+            facts.reference(question) if known else None,
+            next((facts.value(status) for status in facts.values(question, "elbe:status")), None),
+            claim_views(facts, answering),
+        )
 
 
 def claim_views(facts: Facts, claims: Iterable[str]) -> tuple[ClaimView, ...]:
     """The views of some claims."""
     return tuple(claim_view(facts, claim) for claim in claims)
+
+
+def conflict_view(facts: Facts, conflict: str) -> ConflictView:
+    """A conflict with its two sides or more."""
+    question, rule = facts.first(conflict, "elbe:onQuestion"), facts.first(conflict, "elbe:byRule")
+    return ConflictView(
+        conflict=facts.reference(conflict),
+        type=facts.reference(facts.first(conflict, "elbe:conflictType")),
+        reason=facts.first(conflict, "elbe:reason"),
+        question=facts.reference(question) if question else None,
+        sides=tuple(facts.value(side) for side in sorted(facts.values(conflict, "elbe:between"), key=str)),
+        rule=facts.reference(rule),
+        version=facts.first(rule, "owl:versionInfo"),
+    )
 
 
 def offset(facts: Facts, claim: str) -> tuple[int, str]:
@@ -332,8 +380,14 @@ def block(facts: Facts, node: str) -> Block:
     return Block(
         node=facts.reference(node),
         anchor=node.removeprefix(facts.entity).removeprefix("#") if node.startswith(facts.entity + "#") else "",
-        properties=tuple((facts.reference(property), shown(facts, node, values)) for property, values in properties),
+        properties=tuple(property_of(facts, node, iri, values) for iri, values in properties),
     )
+
+
+def property_of(facts: Facts, node: str, iri: str, values: list[Value]) -> Property:
+    """One property of a node as a page shows it."""
+    is_computed = any(Triple(NamedNode(node), NamedNode(iri), value) in facts.computed for value in values)
+    return Property(facts.reference(iri), shown(facts, node, values), is_computed)
 
 
 def shown(facts: Facts, node: str, values: list[Value]) -> tuple[Reference, ...]:

@@ -1,13 +1,13 @@
-"""The document of an entity: what the record states of it, who speaks of it, and how all that is named."""
+"""The document of an entity: what is stated of it, who speaks of it, what rules compute, and how all is named."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Triple, Variable
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
 from kb import resources
 from kb.errors import EntityDeprecated, EntityNotFound
-from kb.names import ID, compact, expand
+from kb.names import DERIVED_GRAPH, ID, compact, expand
 from kb.store import Store
 
 NODE = Variable("node")
@@ -15,14 +15,16 @@ TYPE = NamedNode(expand("rdf:type"))
 DEPRECATED = NamedNode(expand("owl:deprecated"))
 REPLACED_BY = NamedNode(expand("dcterms:isReplacedBy"))
 COMMENT = NamedNode(expand("rdfs:comment"))
+BY_RULE, COMPUTES = NamedNode(expand("elbe:byRule")), NamedNode(expand("elbe:computes"))
 
 
 @dataclass(frozen=True)
 class Description:
-    """The triples of one entity's document, and how many claims about it they leave out."""
+    """The triples of one entity's document, those of them that rules computed, and how many claims they leave out."""
 
     entity: NamedNode
     triples: tuple[Triple, ...]
+    computed: frozenset[Triple] = frozenset()
     omitted: int = 0
 
     @property
@@ -41,9 +43,12 @@ def describe(store: Store, entity: NamedNode, most_claims: int) -> Description:
         raise EntityNotFound(f"The record has no {compact(entity.value)!r}.")
     refuse_deprecated(entity, own)
     nodes, omitted = relatives(store, entity, most_claims)
-    told = own + [triple for node in nodes if node != entity for triple in statements(store, node)]
-    names = [triple for node in mentioned(told) for triple in facts(store, "naming", node)]
-    return Description(entity, tuple(dict.fromkeys(told + names)), omitted)
+    told = own + [quad for node in nodes if node != entity for quad in statements(store, node)]
+    told += list(rules(store, told))
+    told += [quad for node in mentioned(told) for quad in facts(store, "naming", node)]
+    told += [quad for node in mentioned(told) for quad in facts(store, "naming", node)]
+    computed = frozenset(quad.triple for quad in told if quad.graph_name == DERIVED_GRAPH)
+    return Description(entity, tuple(dict.fromkeys(quad.triple for quad in told)), computed, omitted)
 
 
 def exists(store: Store, entity: NamedNode) -> None:
@@ -53,9 +58,9 @@ def exists(store: Store, entity: NamedNode) -> None:
     refuse_deprecated(entity, own)
 
 
-def refuse_deprecated(entity: NamedNode, own: Iterable[Triple]) -> None:
+def refuse_deprecated(entity: NamedNode, own: Iterable[Quad]) -> None:
     """Raises EntityDeprecated for an entity whose own statements say so."""
-    values = [(triple.predicate, triple.object) for triple in own if triple.subject == entity]
+    values = [(quad.predicate, quad.object) for quad in own if quad.subject == entity]
     if not any(predicate == DEPRECATED and str(value).startswith('"true"') for predicate, value in values):
         return
     successors = [node.value for predicate, node in values if predicate == REPLACED_BY and isinstance(node, NamedNode)]
@@ -67,14 +72,30 @@ def refuse_deprecated(entity: NamedNode, own: Iterable[Triple]) -> None:
 def relatives(store: Store, entity: NamedNode, most_claims: int) -> tuple[list[NamedNode], int]:
     """The nodes told of in an entity's document, and how many claims are not.
 
-    Told are the claims about it, the chains of those who take a stance on them, its own utterances, and notes on it.
+    Told are the claims about it and those that conflict with it, the chains of those who take a stance on them, its own
+    utterances, notes on it, and the conflicts that touch it, its utterances, or a claim or question told.
     """
-    about = related(store, "claims_about", entity)
-    chains = follow(store, "chain_of", [entity, *related(store, "utterances_of", entity)])
+    about, own = related(store, "claims_about", entity), related(store, "utterances_of", entity)
+    chains = follow(store, "chain_of", [entity, *own])
+    rivals = follow(store, "sides_of", [entity, *related(store, "conflicts_of", entity)])
     claims = list(dict.fromkeys([*about, *follow(store, "stances_of", chains)]))
-    speakers = follow(store, "chain_of", follow(store, "stances_on", [entity, *about[:most_claims]]))
-    nodes = [*chains, *claims[:most_claims], *speakers, *related(store, "notes_on", entity)]
-    return list(dict.fromkeys(nodes)), max(0, len(claims) - most_claims)
+    told, omitted = claims[:most_claims], max(0, len(claims) - most_claims)
+    speakers = follow(store, "chain_of", follow(store, "stances_on", [entity, *about[:most_claims], *rivals]))
+    notes = related(store, "notes_on", entity)
+    conflicts = follow(store, "conflicts_of", [entity, *own, *told, *notes])
+    nodes = [*chains, *told, *follow(store, "chain_of", rivals), *speakers, *notes, *conflicts]
+    return list(dict.fromkeys(nodes)), omitted
+
+
+def rules(store: Store, told: Iterable[Quad]) -> Iterator[Quad]:
+    """Which rules computed what is computed, where nothing that is told says so by itself."""
+    derived = [quad for quad in told if quad.graph_name == DERIVED_GRAPH]
+    said = {quad.subject for quad in derived if quad.predicate == BY_RULE}
+    properties = dict.fromkeys(quad.predicate for quad in derived if quad.subject not in said)
+    for property in sorted(properties, key=str):
+        for rule in related(store, "rules_computing", property):
+            yield Quad(rule, COMPUTES, property, DERIVED_GRAPH)
+            yield from facts(store, "naming", rule)
 
 
 def follow(store: Store, query: str, nodes: Iterable[NamedNode]) -> list[NamedNode]:
@@ -88,18 +109,18 @@ def related(store: Store, query: str, node: NamedNode) -> list[NamedNode]:
     return [other for _, other in map(tuple, rows) if isinstance(other, NamedNode)]
 
 
-def statements(store: Store, node: NamedNode) -> Iterator[Triple]:
-    """What the record states of a node and of its inner nodes."""
-    for triple in facts(store, "node", node):
-        yield triple
-        if isinstance(triple.object, NamedNode) and is_inner(triple.object, node):
-            yield from statements(store, triple.object)
+def statements(store: Store, node: NamedNode) -> Iterator[Quad]:
+    """What is stated of a node and of its inner nodes."""
+    for quad in facts(store, "node", node):
+        yield quad
+        if isinstance(quad.object, NamedNode) and is_inner(quad.object, node):
+            yield from statements(store, quad.object)
 
 
-def facts(store: Store, query: str, node: NamedNode) -> Iterator[Triple]:
-    """The triples whose properties and values a query gives for a node."""
-    for _, predicate, value in map(tuple, store.select(resources.read_text(f"kb/queries/{query}.rq"), {NODE: node})):
-        yield Triple(node, predicate, value)
+def facts(store: Store, query: str, node: NamedNode) -> Iterator[Quad]:
+    """What a query gives for a node: properties, values, and the graph that they are in."""
+    for row in store.select(resources.read_text(f"kb/queries/{query}.rq"), {NODE: node}):
+        yield Quad(node, row["property"], row["value"], row["graph"] or DefaultGraph())
 
 
 def is_inner(inner: NamedNode, node: NamedNode) -> bool:
@@ -107,9 +128,9 @@ def is_inner(inner: NamedNode, node: NamedNode) -> bool:
     return inner.value.startswith(node.value + ("." if "#" in node.value else "#"))
 
 
-def mentioned(triples: Iterable[Triple]) -> list[NamedNode]:
-    """The things of the record that triples name and do not tell of."""
-    known = list(triples)
-    subjects = {triple.subject for triple in known}
-    objects = dict.fromkeys(triple.object for triple in known if isinstance(triple.object, NamedNode))
+def mentioned(told: Iterable[Quad]) -> list[NamedNode]:
+    """The things of the record that statements name and do not tell of."""
+    known = list(told)
+    subjects = {quad.subject for quad in known}
+    objects = dict.fromkeys(quad.object for quad in known if isinstance(quad.object, NamedNode))
     return [node for node in objects if node.value.startswith(ID) and node not in subjects]

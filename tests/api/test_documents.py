@@ -18,6 +18,10 @@ UTTERANCE = "utterance/serbia-wiki/stalin-excuses-soldiers"
 SPOKEN = f"{UTTERANCE}/stalin"
 SOURCE = "source/serbia-wiki"
 EVENT = "event/soviet-rapes-in-serbia-1944"
+UNDISPUTED = "question/group/red-army-soldiers-in-yugoslavia/described-as"
+DISPUTED = "question/event/killing-in-przyszowice-1945/person-count/killed-person"
+CLAIMED, RIVAL = "claim/przyszowice-54-killed", "claim/przyszowice-more-than-60-killed"
+CONFLICT = "conflict/figures/przyszowice-54-killed/przyszowice-more-than-60-killed"
 THINGS = [
     CLAIM,
     PERSON,
@@ -28,6 +32,10 @@ THINGS = [
     "agent/serbia-wiki-authors",
     "unit/rape",
     "manner/encyclopedic",
+    DISPUTED,
+    RIVAL,
+    CONFLICT,
+    "rule/question-status",
 ]
 FORMS = {
     "text/html": "html",
@@ -215,6 +223,28 @@ def test_names_are_told_in_their_languages(record):
     assert ("Иосиф Сталин", "ru") in page.texts
 
 
+@pytest.mark.parametrize("thing", [CLAIMED, RIVAL, DISPUTED])
+def test_a_conflict_is_part_of_the_documents_that_it_concerns(record, thing):
+    held = {(s.value, p.value, o.value) for s, p, o in triples(record.get(f"/doc/{thing}.ttl"))}
+    conflict, term = ID + CONFLICT, ONTOLOGY.__add__
+
+    assert (conflict, term("conflictType"), f"{ID}conflict-type/figures") in held
+    assert (conflict, term("byRule"), f"{ID}rule/conflicting-figures") in held
+    assert {o for s, p, o in held if (s, p) == (conflict, term("between"))} == {ID + CLAIMED, ID + RIVAL}
+    assert {p for s, p, _ in held if s == f"{ID}rule/conflicting-figures"} >= {PREFIXES["owl"] + "versionInfo"}
+    assert (ID + DISPUTED, term("status"), f"{ID}status/disputed") in held
+
+
+def test_what_rules_computed_is_marked_on_pages(record):
+    page = Page(record.get(f"/doc/{DISPUTED}.html").text).text
+
+    assert "Computed from the record by rules; no source says it, and no editor." in page
+    assert "status (computed) disputed" in page
+    assert "Conflict of figures" in page
+    assert "gist (computed)" not in page
+    assert "status (computed) undisputed" in Page(record.get(f"/doc/{UNDISPUTED}.html").text).text
+
+
 def test_json_ld_is_one_nested_record_with_its_context_inlined(record):
     document = json.loads(record.get(f"/doc/{CLAIM}.jsonld").body)
 
@@ -298,7 +328,8 @@ def test_pages_of_other_sites_may_read_documents(record):
 
 
 def test_things_of_every_kind_have_their_documents(record):
-    rows = record.rows("SELECT DISTINCT ?s { ?s ?p ?o FILTER(!CONTAINS(STR(?s), '#')) } ORDER BY ?s")
+    anywhere = "{ ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } }"
+    rows = record.rows(f"SELECT DISTINCT ?s {{ {anywhere} FILTER(!CONTAINS(STR(?s), '#')) }} ORDER BY ?s")
     kinds = {}
     for row in rows:
         path = row["s"].removeprefix(ID)
@@ -309,11 +340,14 @@ def test_things_of_every_kind_have_their_documents(record):
     assert {path: status for path, status in answers.items() if status != 200} == {}
 
 
-def test_no_link_of_a_page_leads_nowhere(record):
-    page = Page(record.get(f"/doc/{CLAIM}.html").text)
+@pytest.mark.parametrize("thing", [CLAIM, CLAIMED, CONFLICT])
+def test_no_link_of_a_page_leads_nowhere(record, thing):
+    page = Page(record.get(f"/doc/{thing}.html").text)
     inside = {link.partition("#")[0] for link in page.links if link.startswith("/")}
 
-    assert {link: status for link in inside if (status := record.get(link).status) not in {200, 303}} == {}
+    assert {
+        link: status for link in inside if (status := record.get(link, Accept=BROWSER).status) not in {200, 303}
+    } == {}
 
 
 def test_links_hold_to_the_path_that_the_service_is_reached_under(release):

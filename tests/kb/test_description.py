@@ -3,7 +3,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kb.description import describe
 from kb.errors import EntityDeprecated, EntityNotFound
-from kb.names import ID
+from kb.names import DERIVED_GRAPH, ID, expand
 from kb.store import EmbeddedStore
 
 RECORD = f"""
@@ -29,11 +29,30 @@ RECORD = f"""
 <person/b2> owl:deprecated true ; dcterms:isReplacedBy <person/b> .
 """
 
+COMPUTED = f"""
+@base <{ID}> .
+@prefix elbe: <https://w3id.org/elbe/ontology#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+<conflict/framing/c/other> a elbe:Conflict ; elbe:conflictType <conflict-type/framing> ; elbe:reason "They differ."@en ;
+  elbe:between <claim/c>, <claim/other> ; elbe:onQuestion <question/q> ; elbe:byRule <rule/framing> .
+<conflict/denial/c> a elbe:Conflict ; elbe:conflictType <conflict-type/denial> ; elbe:reason "One denies it."@en ;
+  elbe:between <utterance/w/a/b>, <utterance/w/d> ; elbe:onClaim <claim/c> ; elbe:byRule <rule/denial> .
+<question/q> elbe:status <status/disputed> ; elbe:byRule <rule/status> .
+<claim/c> elbe:independentSources 1 .
+<utterance/w/a> elbe:firstHand <utterance/w/a/b> .
+<rule/framing> skos:prefLabel "Frames exclude each other."@en ; owl:versionInfo "1" ; elbe:computes elbe:between .
+<rule/denial> skos:prefLabel "One denies."@en ; owl:versionInfo "2" ; elbe:computes elbe:between .
+<rule/status> skos:prefLabel "Conflicts make disputes."@en ; owl:versionInfo "3" ; elbe:computes elbe:status .
+<rule/independent> skos:prefLabel "Sources count once."@en ; owl:versionInfo "4" ; elbe:computes elbe:independentSources .
+"""
+
 
 @pytest.fixture
 def store():
-    quads = parse(RECORD, RdfFormat.TURTLE)
-    return EmbeddedStore.holding(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    computed = (Quad(*quad.triple, DERIVED_GRAPH) for quad in parse(COMPUTED, RdfFormat.TURTLE))
+    return EmbeddedStore.holding([*parse(RECORD, RdfFormat.TURTLE), *computed])
 
 
 def told(store, path, most=100):
@@ -52,8 +71,8 @@ def test_a_claim_is_told_with_all_who_take_a_stance_and_the_passages_that_show_i
     assert {"1", "9", "It was so.", "How was it?", "Bee", "It is doubtful."} <= texts
 
 
-def test_what_else_a_speaker_says_is_not_told_of_a_claim(store):
-    subjects, _ = told(store, "claim/c")
+def test_what_else_a_speaker_says_is_not_told_of_a_question(store):
+    subjects, _ = told(store, "question/q")
 
     assert "event/other" not in subjects
 
@@ -97,3 +116,58 @@ def test_a_deprecated_entity_names_its_successors(store):
         describe(store, NamedNode(ID + "person/b2"), 1)
 
     assert error.value.successors == (f"{ID}person/b",)
+
+
+# what rules compute
+
+
+@pytest.mark.parametrize("path", ["claim/c", "claim/other", "question/q"])
+def test_a_conflict_is_told_with_type_reason_rule_and_rivals(store, path):
+    description = describe(store, NamedNode(ID + path), 100)
+    conflict = NamedNode(f"{ID}conflict/framing/c/other")
+    told_of_it = {(t.predicate.value, t.object.value) for t in description.triples if t.subject == conflict}
+    texts = {t.object.value for t in description.triples if isinstance(t.object, Literal)}
+
+    assert told_of_it == {
+        (expand("rdf:type"), expand("elbe:Conflict")),
+        (expand("elbe:conflictType"), f"{ID}conflict-type/framing"),
+        (expand("elbe:reason"), "They differ."),
+        (expand("elbe:between"), f"{ID}claim/c"),
+        (expand("elbe:between"), f"{ID}claim/other"),
+        (expand("elbe:onQuestion"), f"{ID}question/q"),
+        (expand("elbe:byRule"), f"{ID}rule/framing"),
+    }
+    assert {"Frames exclude each other.", "It was so.", "It was otherwise."} <= texts
+    assert NamedNode(f"{ID}person/d") in {
+        t.object for t in description.triples if t.predicate.value == expand("elbe:speaker")
+    }
+
+
+def test_a_rival_is_told_with_those_who_say_it(store):
+    subjects, _ = told(store, "claim/other")
+
+    assert {"claim/c", "utterance/w/a/b", "utterance/w/a", "utterance/w/a#passage.selector"} <= subjects
+
+
+def test_a_denial_is_told_of_the_claim_that_it_is_over_and_of_who_has_part_in_it(store):
+    for path in ("claim/c", "utterance/w/d", "question/q"):
+        assert "One denies it." in told(store, path)[1]
+    assert "One denies it." not in told(store, "claim/other")[1]
+
+
+def test_what_is_computed_is_known_from_what_is_stated_and_names_its_rule(store):
+    description = describe(store, NamedNode(f"{ID}claim/c"), 100)
+    computed = {triple.predicate.value for triple in description.computed}
+    rules = {
+        (t.subject.value, t.object.value) for t in description.triples if t.predicate.value == expand("elbe:computes")
+    }
+
+    assert {expand("elbe:independentSources"), expand("elbe:status"), expand("elbe:conflictType")} <= computed
+    assert not {expand("elbe:gist"), expand("elbe:speaker"), expand("oa:start")} & computed
+    assert rules == {(f"{ID}rule/independent", expand("elbe:independentSources"))}
+    assert description.computed <= set(description.triples)
+
+
+@pytest.mark.parametrize("path", ["conflict/denial/c", "rule/status"])
+def test_what_only_rules_make_has_a_document(store, path):
+    assert path in told(store, path)[0]
