@@ -167,6 +167,35 @@ def test_two_dates_are_one_conflict_with_one_reason(found):
     assert conflict.reason == "By one it occurred on 1918 to 1922, by the other it occurred on 1917 to 1923."
 
 
+@pytest.mark.parametrize(
+    ("length", "unit", "dates", "conflict"),
+    [
+        ("2", "month", {"beganOn": "1944-06", "endedOn": "1944-08"}, False),
+        ("2", "month", {"beganOn": "1944-06-22", "endedOn": "1944-08-19"}, False),
+        ("6", "month", {"beganOn": "1944-06", "endedOn": "1944-08"}, True),
+        ("2", "month", {"beganOn": "1944-06", "endedOn": "1945-06"}, True),
+        ("2", "month", {"beganOn": "1944", "endedOn": "1945"}, False),
+        ("3", "day", {"beganOn": "1945-09-22", "endedOn": "1945-09-25"}, False),
+        ("3", "day", {"beganOn": "1945-09-22", "endedOn": "1945-09-30"}, True),
+        ("45", "year", {"occurredOn": "1944/1989"}, False),
+        ("40", "year", {"occurredOn": "1944/1989"}, True),
+        ("45", "year", {"occurredOn": "1944"}, False),
+        ("6", "month", {"beganOn": "1944-06", "endedOn": "1944-08~"}, False),
+    ],
+)
+def test_a_length_conflicts_with_dates_that_do_not_hold_it(found, length, unit, dates, conflict):
+    figure = f'{{value: "{length}", unit: unit/{unit}, precision: precision/exact}}'
+    said = [
+        Said("length", "elbe:amount", figure, unit=unit),
+        *(dated(p.lower(), f"elbe:{p}", d) for p, d in dates.items()),
+    ]
+
+    conflicting = found(*said)
+
+    assert [c.rule for c in conflicting] == (["rule/conflicting-length"] if conflict else [])
+    assert all({side.claim for side in c.sides} == {f"claim/{s.claim}" for s in said} for c in conflicting)
+
+
 def test_a_denied_claim_is_one_conflict_that_counts_speakers_once(found):
     said = [
         framed("freed", "liberation", speaker="person/anna"),
@@ -321,4 +350,4 @@ def test_the_record_holds_conflicts_of_each_kind_that_its_documents_give(record)
 
     kinds = types(conflicts(EmbeddedStore.holding([*authored, *derive(authored)])))
 
-    assert kinds >= {"dates", "denial", "figures", "framing", "rendering", "sum"}
+    assert kinds >= {"dates", "denial", "figures", "framing", "heading", "rendering", "sum"}

@@ -86,6 +86,15 @@ def test_a_question_is_disputed_as_soon_as_an_answer_is_denied(small_seeds, mend
     assert undisputed == {ID + "status/undisputed"}
 
 
+def test_a_question_is_unresolved_if_no_answer_can_be_read(mended):
+    figure = '{value: "1200", unit: unit/person, precision: precision/approximate}'
+    folder = mended("utterances.yaml", figure, "elbe:unreadableValue")
+    path = folder / "sources/chronicle/utterances.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("denies:", "considers:"), encoding="utf-8")
+
+    assert {o for _, p, o in derived(folder) if p == expand("elbe:status")} == {ID + "status/unresolved"}
+
+
 def test_a_status_names_the_rule_that_gave_it(small_seeds):
     asked = ID + "question/event/crossing/person-count/person"
 
