@@ -12,6 +12,7 @@ from pathlib import Path
 from starlette.types import Receive, Scope, Send
 
 from api.app import Edition, create_app
+from api.crew import Crew
 from api.problems import NotReady, problem
 from api.settings import Settings
 from kb.errors import ElbeError, ReleaseDamaged
@@ -25,8 +26,8 @@ Mark = tuple[str, int, int]
 class Editions:
     """Answers with the edition that is current."""
 
-    def __init__(self, source: Path, settings: Settings) -> None:
-        self.source, self.settings = source, settings
+    def __init__(self, source: Path, settings: Settings, crew: Crew | None = None) -> None:
+        self.source, self.settings, self.crew = source, settings, crew
         self.current: Edition | None = None
         self.replaced: dict[asyncio.Task[None], Edition] = {}
         self.past: Counter[str] = Counter()
@@ -34,6 +35,8 @@ class Editions:
         self.seen: Mark | None = None
         """The release that was looked at last, taken up or not."""
         self.asked = asyncio.Event()
+        self.tried = asyncio.Event()
+        """Whether the first release has been taken up, or could not be."""
         self.has_failed = False
         """Whether there is no first edition, so that nothing can be served."""
         self.is_stopping = False
@@ -89,6 +92,8 @@ class Editions:
         """
         await receive()
         watcher = asyncio.create_task(self.watch())
+        if self.crew and self.crew.is_complete:  # in the place of one that died: who asks is not to notice
+            await self.tried.wait()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         watcher.cancel()
@@ -108,6 +113,9 @@ class Editions:
         """Takes up the release of the start, then each that becomes current."""
         await self.take_up()
         self.has_failed = self.current is None
+        self.tried.set()
+        if self.current and self.crew:
+            self.crew.join()
         while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self.settings.look_seconds):

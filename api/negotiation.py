@@ -6,6 +6,7 @@ https://www.rfc-editor.org/rfc/rfc9110#name-content-negotiation
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
 RANGE = re.compile(r"\s*([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*(?:;|$)")
@@ -40,12 +41,24 @@ def media_ranges(accept: str) -> Iterator[MediaRange]:
 
 def negotiate(accept: str | None, offers: Iterable[str]) -> str | None:
     """The offered media type that is liked best, the earlier one of equals; None where none is acceptable."""
-    ranges = list(media_ranges(accept or ""))
-    offered = list(offers)
+    find = remembered_best if len(accept or "") <= SHORT else best
+    return find(accept or "", tuple(offers))
+
+
+SHORT = 256
+"""How long an Accept header may be to be remembered with its outcome: those of browsers have some 130 characters."""
+
+
+def best(accept: str, offered: tuple[str, ...]) -> str | None:
+    """The media type that an Accept header likes best."""
+    ranges = list(media_ranges(accept))
     if not ranges:
         return offered[0]
-    best = max(offered, key=lambda media_type: quality(ranges, media_type))
-    return best if quality(ranges, best) > 0 else None
+    found = max(offered, key=lambda media_type: quality(ranges, media_type))
+    return found if quality(ranges, found) > 0 else None
+
+
+remembered_best = lru_cache(maxsize=1024)(best)
 
 
 def quality(ranges: list[MediaRange], media_type: str) -> float:

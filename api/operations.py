@@ -56,6 +56,8 @@ class Operations:
         if self.editions.is_stopping:
             raise NotReady("The service is about to end.")
         edition = self.editions.get_current()
+        if self.editions.crew and not self.editions.crew.is_complete:
+            raise NotReady("Another process that serves is loading a release.")
         try:
             async with edition.sandbox.answer(Query("ASK {}", ID)) as answer:
                 async for _ in answer.pieces():

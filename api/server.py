@@ -7,7 +7,6 @@ import resource
 import signal
 import socket
 import time
-from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 from types import FrameType
@@ -18,6 +17,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from api import logs
+from api.crew import Crew
 from api.editions import Editions
 from api.headers import CommonHeaders
 from api.metrics import Metrics
@@ -38,12 +38,10 @@ LEAST_READ = 4096
 class Server(uvicorn.Server):
     """One process that serves, and is told by signals to end (SIGTERM, SIGINT) or to look for a release (SIGHUP)."""
 
-    def __init__(self, source: Path, settings: Settings, parent: int | None, begin: Callable[[], None]) -> None:
-        self.settings, self.begin = settings, begin
-        self.editions = Editions(source, settings)
+    def __init__(self, source: Path, settings: Settings, crew: Crew | None = None) -> None:
+        self.settings, self.crew = settings, crew
+        self.editions = Editions(source, settings, crew)
         self.metrics = Metrics(self.editions, settings.workers)
-        self.parent = parent
-        """The process without which this one is not to live on."""
         self.ends_at: float | None = None
         app = create_service(self.editions, self.metrics, settings)
         super().__init__(configuration(app, settings))
@@ -65,9 +63,7 @@ class Server(uvicorn.Server):
         """Whether it is time to end; asked ten times a second."""
         if counter % 10 == 0:
             self.metrics.refresh()
-            if self.editions.current:
-                self.begin()
-        is_orphan = self.parent not in (None, os.getppid())
+        is_orphan = self.crew is not None and self.crew.parent != os.getppid()
         is_time = self.ends_at is not None and time.monotonic() >= self.ends_at
         self.should_exit = self.should_exit or self.editions.has_failed or is_orphan or is_time
         return await super().on_tick(counter)
@@ -79,19 +75,10 @@ def create_service(editions: Editions, metrics: Metrics, settings: Settings) -> 
     return Requests(CommonHeaders(Operations(limited, editions, metrics), settings), metrics, settings)
 
 
-def serve(
-    source: Path,
-    settings: Settings,
-    listener: socket.socket,
-    parent: int | None = None,
-    begin: Callable[[], None] = lambda: None,
-) -> int:
-    """Serves the current release of a folder in this process until it is told to end; returns its exit code.
-
-    `begin` is called once there is a release to serve, and again while there is.
-    """
+def serve(source: Path, settings: Settings, listener: socket.socket, crew: Crew | None = None) -> int:
+    """Serves the current release of a folder in this process until it is told to end; returns its exit code."""
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until it is listened to
-    server = Server(source, settings, parent, begin)
+    server = Server(source, settings, crew)
     server.run([listener])
     return FAILED if server.editions.has_failed else 0
 

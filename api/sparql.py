@@ -5,7 +5,7 @@ import logging
 import re
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -82,6 +82,9 @@ FORMAT_NAMES: dict[str, tuple[str | None, str | None]] = {
 VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID)\b|\\u", re.IGNORECASE)
 """Functions whose value differs from one time to the next, so that an answer is not to be kept; they may be escaped."""
 
+SHORT = 4096
+"""How long a request may be for what it asks for to be remembered."""
+
 Pairs = list[tuple[str, str]]
 
 
@@ -123,6 +126,7 @@ class SparqlEndpoint:
         self.sandbox, self.release, self.settings = sandbox, release, settings
         self.kept: Kept[str, Held] = Kept(settings.kept_query_bytes)
         self.flights: Flights[Held] = Flights()
+        self.known = lru_cache(maxsize=1024)(self.asked)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request."""
@@ -142,23 +146,37 @@ class SparqlEndpoint:
             return Response(status_code=204, headers={"allow": METHODS, "accept-post": f"{FORM}, {DIRECT}"})
         if method not in {"GET", "HEAD", "POST"}:
             raise MethodNotAllowed(f"Queries are sent with GET or POST, not {method}.", allow=METHODS)
-        pairs = self.address_parameters(scope)
+        address: bytes = scope["query_string"]
         if method == "POST":
-            pairs += await self.body_parameters(scope, receive, headers)
-        elif not {name for name, _ in pairs} - {"format"}:
-            return service.describe(scope, self.release, self.settings, one(pairs, "format"))
-        operation = self.operation(pairs, accept(headers))
+            pairs = self.address_parameters(address) + await self.body_parameters(scope, receive, headers)
+            operation = self.operation(pairs, accept(headers))
+        elif found := self.remembered(address, accept(headers)):
+            operation = found
+        else:
+            format_name = one(self.address_parameters(address), "format")
+            return service.describe(scope, self.release, self.settings, format_name)
         scope[QUERY] = operation.query.text
         if method != "POST" and operation.etag and is_known(headers, operation.etag):
             return Response(status_code=304, headers=self.headers(operation, method))
         return operation
 
-    def address_parameters(self, scope: Scope) -> Pairs:
+    def remembered(self, address: bytes, accept: str | None) -> Operation | None:
+        """The operation that an address and an Accept header ask for, remembered where answers are."""
+        is_short = len(address) + len(accept or "") <= SHORT
+        return self.known(address, accept) if is_short and self.kept.limit else self.asked(address, accept)
+
+    def asked(self, address: bytes, accept: str | None) -> Operation | None:
+        """The operation that an address and an Accept header ask for; None where they ask for no query."""
+        pairs = self.address_parameters(address)
+        is_query = any(name != "format" for name, _ in pairs)
+        return self.operation(pairs, accept) if is_query else None
+
+    def address_parameters(self, address: bytes) -> Pairs:
         """The parameters in the address."""
         longest = self.settings.address_bytes
-        if len(scope["query_string"]) > longest:
+        if len(address) > longest:
             raise AddressTooLong(f"The address takes {longest} bytes at most; send longer queries with POST.")
-        return parameters(scope["query_string"])
+        return parameters(address)
 
     async def body_parameters(self, scope: Scope, receive: Receive, headers: Headers) -> Pairs:
         """The parameters in the body of a POST, in either of its two forms."""

@@ -15,13 +15,13 @@ import time
 from logging.config import dictConfig
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
-from multiprocessing.synchronize import Event
 from pathlib import Path
 from types import FrameType
 
 from prometheus_client.multiprocess import mark_process_dead
 
 from api import logs
+from api.crew import Crew
 from api.server import FAILED, serve
 from api.settings import Settings
 
@@ -60,8 +60,7 @@ class Workers:
         self.source, self.settings, self.listeners = source, settings, listeners
         self.context = multiprocessing.get_context("spawn")
         self.processes: dict[BaseProcess, socket.socket] = {}
-        self.has_begun = self.context.Event()
-        """Whether any of them has served: until then, the failure of one is that of all."""
+        self.crew = Crew(settings.workers, self.context.Value("i", 0), os.getpid())
         self.is_ending = False
         self.code = 0
 
@@ -80,8 +79,7 @@ class Workers:
 
     def start(self, listener: socket.socket) -> None:
         """Starts a process on a socket."""
-        arguments = (self.source, self.settings, listener, os.getpid(), self.has_begun)
-        process = self.context.Process(target=work, args=arguments)
+        process = self.context.Process(target=work, args=(self.source, self.settings, listener, self.crew))
         process.start()
         self.processes[process] = listener
 
@@ -89,7 +87,7 @@ class Workers:
         """Starts another process in the place of one that has ended, unless all are to end."""
         listener = self.processes.pop(process)
         mark_process_dead(process.pid)  # type: ignore[no-untyped-call]
-        if process.exitcode == FAILED and not self.has_begun.is_set():
+        if process.exitcode == FAILED and not self.crew.is_complete:
             self.code = FAILED
             self.end()
         if not self.is_ending:
@@ -112,6 +110,6 @@ class Workers:
                 os.kill(process.pid, number)
 
 
-def work(source: Path, settings: Settings, listener: socket.socket, parent: int, has_begun: Event) -> None:
+def work(source: Path, settings: Settings, listener: socket.socket, crew: Crew) -> None:
     """The life of one of several processes."""
-    sys.exit(serve(source, settings, listener, parent, has_begun.set))
+    sys.exit(serve(source, settings, listener, crew))

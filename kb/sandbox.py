@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import cast
 
 from kb.errors import (
     FormNotOffered,
@@ -141,22 +142,82 @@ class Zygote:
         return kind, number
 
 
-class Worker:
-    """One process that answers queries, one at a time."""
+class Worker(asyncio.Protocol):
+    """One process that answers queries, one at a time, and the frames of its answers as they come."""
 
-    def __init__(self, pid: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.pid, self.reader, self.writer = pid, reader, writer
+    def __init__(self) -> None:
+        self.pid = 0
+        self.transport: asyncio.Transport | None = None
+        self.buffer = bytearray()
+        self.is_gone = False
+        self.is_paused = False
+        self.waiter: asyncio.Future[None] | None = None
         self.end: asyncio.Task[int] | None = None
         """Set once the process has been told to end, which happens once: its number may be another's after that."""
 
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keeps the way to the process."""
+        self.transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Keeps what has come; lets no more come while it is much."""
+        self.buffer += data
+        if len(self.buffer) > MOST_UNREAD:
+            self.pause(True)
+        self.wake()
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Notes that the process has ended, or has been left."""
+        self.is_gone = True
+        self.wake()
+
+    def wake(self) -> None:
+        """Lets whoever waits look again."""
+        if self.waiter and not self.waiter.done():
+            self.waiter.set_result(None)
+
+    def pause(self, is_paused: bool) -> None:
+        """Stops reading, so that the process has to wait, or goes on with it."""
+        assert self.transport is not None
+        if is_paused != self.is_paused and not self.is_gone:
+            self.is_paused = is_paused
+            self.transport.pause_reading() if is_paused else self.transport.resume_reading()
+
     def send(self, query: Query) -> None:
         """Gives it a query."""
-        self.writer.write(frame(HEAD, json.dumps(vars(query)).encode()))
+        assert self.transport is not None
+        self.transport.write(frame(HEAD, json.dumps(vars(query)).encode()))
+
+    def abort(self) -> None:
+        """Leaves it at once."""
+        assert self.transport is not None
+        self.transport.abort()
+
+    def next(self) -> tuple[bytes, bytes] | None:
+        """The next frame of its answer, kind and payload, if that has come whole."""
+        if len(self.buffer) < FRAME.size:
+            return None
+        kind, size = FRAME.unpack_from(self.buffer)
+        end = FRAME.size + size
+        if len(self.buffer) < end:
+            return None
+        payload = bytes(self.buffer[FRAME.size : end])
+        del self.buffer[:end]
+        return kind, payload
 
     async def receive(self) -> tuple[bytes, bytes]:
-        """The next frame of its answer: kind and payload."""
-        kind, size = FRAME.unpack(await self.reader.readexactly(FRAME.size))
-        return kind, await self.reader.readexactly(size)
+        """The next frame of its answer; raises ConnectionError where none will come."""
+        while (found := self.next()) is None:
+            if self.is_gone:
+                raise ConnectionResetError("the process has ended")
+            self.pause(False)
+            self.waiter = asyncio.get_running_loop().create_future()
+            await self.waiter
+        return found
+
+
+MOST_UNREAD = 2 * BUFFER
+"""How many bytes of an answer may have come that nobody has read; one frame may be larger."""
 
 
 class Answer:
@@ -188,26 +249,30 @@ class Answer:
                 self.can_serve_again = payload != SPENT
 
     async def receive(self) -> tuple[bytes, bytes]:
-        """The next frame; only the time that the worker takes counts, not that of a slow reader."""
+        """The next frame; raises QueryError where the worker reports one, or does not come to it."""
+        kind, payload = self.worker.next() or await self.wait()
+        if kind == ERROR:
+            raise self.failure(json.loads(payload))
+        return kind, payload
+
+    async def wait(self) -> tuple[bytes, bytes]:
+        """The next frame when it comes; only the time that the worker takes counts, not that of a slow reader."""
         began = time.monotonic()
         timer = asyncio.get_running_loop().call_later(self.seconds_left, self.stop_waiting)
         try:
-            kind, payload = await self.worker.receive()
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            return await self.worker.receive()
+        except ConnectionError as error:
             if self.is_late:
                 raise QueryStopped(f"The query took longer than {self.limits.seconds:g} seconds.") from None
             raise QueryCrashed("The process that answered the query died.") from error
         finally:
             timer.cancel()
             self.seconds_left -= time.monotonic() - began
-        if kind == ERROR:
-            raise self.failure(json.loads(payload))
-        return kind, payload
 
     def stop_waiting(self) -> None:
         """Ends the wait for a frame that comes too late."""
         self.is_late = True
-        self.worker.writer.transport.abort()
+        self.worker.abort()
 
     def failure(self, facts: dict[str, object]) -> QueryError:
         """The error that the worker reports; the worker itself is well unless it was stopped half-way."""
@@ -260,7 +325,7 @@ class Sandbox:
     async def stop(self) -> None:
         """Ends all processes."""
         for worker in self.idle:
-            worker.writer.close()
+            worker.abort()
         self.idle.clear()
         await self.zygote.stop()
 
@@ -277,7 +342,8 @@ class Sandbox:
 
         Raises QueryError, also from `pieces`; SandboxBusy when too many wait already.
         """
-        async with self.place():
+        await self.take_place()
+        try:
             worker = await self.hire()
             answer = Answer(worker, self.limits)
             try:
@@ -287,10 +353,12 @@ class Sandbox:
                 raise await self.explain(worker) from None
             finally:
                 await self.release(answer)
+        finally:
+            self.running -= 1
+            self.places.release()
 
-    @asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
-        """One of the places for running queries, after those who came before."""
+    async def take_place(self) -> None:
+        """Takes one of the places for running queries, after those who came before."""
         if self.places.locked() and self.waiting >= self.limits.queue:
             raise SandboxBusy(f"{self.waiting} queries are waiting already; try again in a moment.")
         if self.places.locked():
@@ -298,11 +366,6 @@ class Sandbox:
         else:
             await self.places.acquire()
         self.running += 1
-        try:
-            yield
-        finally:
-            self.running -= 1
-            self.places.release()
 
     async def wait_for_place(self) -> None:
         """Takes a place when one is free; raises SandboxBusy when that takes too long."""
@@ -319,7 +382,7 @@ class Sandbox:
         """A worker that waits for work, or a new one."""
         while self.idle:
             worker = self.idle.pop()
-            if not worker.reader.at_eof():
+            if not worker.is_gone:
                 return worker
             await self.dismiss(worker)
         new = asyncio.ensure_future(self.fork())
@@ -340,12 +403,13 @@ class Sandbox:
         try:
             with theirs:
                 pid = await self.zygote.fork(theirs)
-            reader, writer = await asyncio.open_unix_connection(sock=ours, limit=2 * BUFFER)
+            _, worker = await asyncio.get_running_loop().create_unix_connection(Worker, sock=ours)
         except BaseException:
             ours.close()
             raise
         self.forked += 1
-        return Worker(pid, reader, writer)
+        worker.pid = pid
+        return worker
 
     async def release(self, answer: Answer) -> None:
         """Lets a worker wait for the next query, or ends it where it is still at work or has grown."""
@@ -358,7 +422,7 @@ class Sandbox:
         """Ends a worker, also when the asker goes away meanwhile; returns the signal that ended it."""
         if worker.end is None:
             self.killed += 1
-            worker.writer.close()
+            worker.abort()
             worker.end = asyncio.ensure_future(self.zygote.kill(worker.pid))
         return await asyncio.shield(worker.end)
 
