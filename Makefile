@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: serve build test check format clean
+.PHONY: serve build test check bench format clean
 
 serve: build
 	$(BIN)/elbe serve
@@ -20,6 +20,10 @@ check: $(VENV)/installed-check
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/installed-bench
+	$(BIN)/elbe build
+	$(BIN)/python -m bench
 
 format: $(VENV)/installed-check
 	$(BIN)/ruff format .
@@ -39,6 +43,10 @@ $(VENV)/installed: $(VENV)/created pyproject.toml constraints.txt
 
 $(VENV)/installed-test: $(VENV)/installed
 	$(PIP) --editable '.[test]'
+	touch $@
+
+$(VENV)/installed-bench: $(VENV)/installed
+	$(PIP) --editable '.[bench]'
 	touch $@
 
 $(VENV)/installed-check: $(VENV)/installed

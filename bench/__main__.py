@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
@@ -33,7 +34,7 @@ HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"
 SCRIPTS = Path(sys.executable).parent
 JSON = "application/sparql-results+json"
-ENTITIES = 200
+ENTITIES = 100
 
 LOOK_UP = "SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }}"
 MEDIUM = """\
@@ -114,14 +115,14 @@ def main(rounds: int, seconds: int, concurrency: str, only: str, source: Path) -
         folder = Path(running.enter_context(TemporaryDirectory()))
         ports = {name: running.enter_context(serving(peer, release, folder)) for name, peer in peers.items()}
         kinds = works(release)
-        for number in range(rounds):
-            for work in kinds:
-                for connections in map(int, concurrency.split(",")):
-                    for name in (name for name in work.peers if name in peers):
-                        found = load(work, peers[name], ports[name], connections, seconds, folder)
+        for number in range(rounds + 1):
+            for work, connections, name in product(kinds, map(int, concurrency.split(",")), peers):
+                if name in work.peers:
+                    found = load(work, peers[name], ports[name], connections, seconds, folder)
+                    told = f"{work.name}, {peers[name].name}, {connections} at once: {found.rate:,.0f}/s"
+                    click.echo(f"{f'{number}/{rounds}' if number else 'warming'} {told}", err=True)
+                    if number:
                         figures.setdefault((work.name, name, connections), []).append(found)
-                        told = f"{work.name}, {peers[name].name}, {connections} at once: {found.rate:,.0f}/s"
-                        click.echo(f"{number + 1}/{rounds} {told}", err=True)
     RESULTS.write_text(report(figures, release, rounds, seconds, load_before), encoding="utf-8")
     click.echo(RESULTS.read_text(encoding="utf-8"))
 
@@ -225,9 +226,9 @@ def head(release: Release, rounds: int, seconds: int, load_before: float) -> lis
     return [
         "# Measured",
         "",
-        f"`make bench`: {rounds} interleaved rounds of {seconds} s for each load, by wrk with one thread; median"
-        " (lowest-highest) of the rounds. Ratios are to the native server, or rdflib-endpoint, within a round. Requests"
-        " are logged, as is the default.",
+        f"`make bench`: {rounds} interleaved rounds of {seconds} s for each load, after one more to warm up, by wrk"
+        " with one thread; median (lowest-highest) of the rounds. Ratios are to the native server, or to"
+        " rdflib-endpoint, within a round. Requests are logged, as is the default.",
         "",
         f"- Data: release {release.id}, {triples:,} triples",
         f"- Machine: {processor()}, {os.cpu_count()} cores shared by load and service; {platform.system()}, Python"
