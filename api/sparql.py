@@ -205,7 +205,8 @@ class SparqlEndpoint:
             raise BadRequest("The request has no parameter 'query'.")
         if len(text.encode()) > self.settings.query.query_bytes:
             raise BodyTooLarge(f"A query may have {self.settings.query.query_bytes} bytes.")
-        solutions, graph = accepted_formats(one(pairs, "format"), accept)
+        names = [each for name, value in pairs if name == "format" for each in value.split(",") if each]
+        solutions, graph = accepted_formats(names, accept)
         query = Query(
             text=text,
             base=ID,
@@ -313,17 +314,19 @@ def accept(headers: Headers) -> str | None:
     return ", ".join(headers.getlist("accept")) or None
 
 
-def accepted_formats(format_name: str | None, accept: str | None) -> tuple[str | None, str | None]:
-    """The media types accepted for solutions and for graphs: those of `format`, else those of the Accept header."""
-    if not format_name:
+def accepted_formats(names: list[str], accept: str | None) -> tuple[str | None, str | None]:
+    """The media types accepted for solutions and for graphs: those of `format`, else those of the Accept header.
+
+    Some clients give `format` several times, by names of different kinds of endpoints; the first known here counts.
+    """
+    if not names:
         return negotiate(accept, SOLUTIONS), negotiate(accept, GRAPHS)
-    if format_name in FORMAT_NAMES:
-        return FORMAT_NAMES[format_name]
-    solutions = format_name if format_name in SOLUTIONS else None
-    graph = format_name if format_name in GRAPHS else None
-    if solutions is None and graph is None:
-        raise BadRequest(f"There is no format {format_name!r}; there are {', '.join(FORMAT_NAMES)}.")
-    return solutions, graph
+    for name in names:
+        if name in FORMAT_NAMES:
+            return FORMAT_NAMES[name]
+        if name in SOLUTIONS or name in GRAPHS:
+            return name if name in SOLUTIONS else None, name if name in GRAPHS else None
+    raise BadRequest(f"There is no format {names[0]!r}; there are {', '.join(FORMAT_NAMES)}.")
 
 
 def content_type(headers: Headers) -> tuple[str, str]:

@@ -245,6 +245,18 @@ def test_what_cannot_be_accepted_is_a_406(service, query, accept):
     assert is_problem(service.query(query, accept), 406, "not-acceptable")
 
 
+def test_the_first_known_of_several_formats_counts(service):
+    pairs = [
+        ("query", CONSTRUCT),
+        ("format", "rdf+xml"),
+        ("format", "text/turtle,application/rdf+xml"),
+        ("format", "nt"),
+    ]
+
+    assert service.get("/sparql?" + urlencode(pairs)).media_type == "text/turtle"
+    assert service.get("/sparql?" + urlencode([("query", SELECT), ("format", "")])).status == 200
+
+
 def test_an_unknown_format_is_a_400(service):
     assert is_problem(service.query(SELECT, format="pdf"), 400, "bad-request")
     assert is_problem(service.query(SELECT, format="turtle"), 406, "not-acceptable")
