@@ -18,7 +18,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from api import workers
 from api.app import quoted
 from api.options import settings_from, settings_options
-from kb import __version__, conflicts, derive, loader, passages, reading, release, resources, validate
+from kb import __version__, conflicts, derive, loader, mentions, passages, reading, release, resources, validate
 from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
 from kb.formats import FORMATS
 from kb.loader import Record
@@ -200,6 +200,27 @@ def show(source: str, texts: Path | None, seeds: Path | None) -> None:
     click.echo(f"\n{len(gaps)} stretches without a claim:")
     for start, end in gaps:
         click.echo(f"{start}-{end}" + (f"  {' '.join(text[start:end].split())}" if text else ""))
+
+
+@main.command(name="mentions", short_help="Propose and check where a source names entities.")
+@click.argument("source")
+@texts_option
+@seeds_option
+@explained
+def mentions_(source: str, texts: Path, seeds: Path | None) -> None:
+    """List where SOURCE spells a name that its mentions lack, as YAML to read and correct; exit 1 if it does.
+
+    Then come, as comments, what has to be decided, mentions that no label explains, and names that overlap.
+
+    Example: elbe mentions serbia-wiki --texts ../shared/seeds
+    """
+    store = EmbeddedStore.holding(_record(seeds).default_graph())
+    shown = reading.get_source(store, source)
+    text = _text_of(store, source, texts)
+    found = mentions.compare(text, mentions.labels(store), mentions.recorded(store, shown.iri))
+    for line in mentions.report(compact(shown.iri), text, found):
+        click.echo(line)
+    sys.exit(FINDINGS if found.missing or found.overlapping else 0)
 
 
 @main.command(name="conflicts", short_help="List the conflicts that rules found.")

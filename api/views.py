@@ -131,6 +131,14 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Naming:
+    """Where one source names the entity."""
+
+    source: Reference
+    passages: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True)
 class EntityView:
     """The page of an entity."""
 
@@ -143,6 +151,7 @@ class EntityView:
     standing: tuple[Property, ...]
     conflicts: tuple[ConflictView, ...]
     answers: tuple[Answers, ...]
+    namings: tuple[Naming, ...]
     notes: tuple[Block, ...]
     blocks: tuple[Block, ...]
     omitted: int
@@ -241,6 +250,7 @@ def entity_view(description: Description, quotations: Mapping[str, Quotation], r
         standing=tuple(each for each in block(facts, iri).properties if each.is_computed),
         conflicts=tuple(conflict_view(facts, node) for node in facts.objects if facts.first(node, "elbe:conflictType")),
         answers=tuple(answers(facts)),
+        namings=tuple(namings(facts)),
         notes=tuple(
             block(facts, note) for note in facts.having("oa:hasTarget", iri) + facts.having("elbe:candidate", iri)
         ),
@@ -276,6 +286,14 @@ def answers(facts: Facts) -> Iterator[Answers]:
             next((facts.value(status) for status in facts.values(question, "elbe:status")), None),
             claim_views(facts, answering),
         )
+
+
+def namings(facts: Facts) -> Iterator[Naming]:
+    """Where each source names the entity, in the order of the source."""
+    for mention in sorted(facts.having("oa:hasBody", facts.entity)):
+        passages = [passage_view(facts, passage.value) for passage in facts.values(mention, "oa:hasTarget")]
+        in_order = sorted(passages, key=lambda passage: int(passage.start))
+        yield Naming(in_order[0].source, tuple(in_order))
 
 
 def claim_views(facts: Facts, claims: Iterable[str]) -> tuple[ClaimView, ...]:

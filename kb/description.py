@@ -73,7 +73,7 @@ def relatives(store: Store, entity: NamedNode, most_claims: int) -> tuple[list[N
     """The nodes told of in an entity's document, and how many claims are not.
 
     Told are the claims about it and those that conflict with it, the chains of those who take a stance on them, its own
-    utterances, notes on it, and the conflicts that touch it, its utterances, or a claim or question told.
+    utterances, notes on it, where it is named, and the conflicts that touch it, its utterances, or what is told.
     """
     about, own = related(store, "claims_about", entity), related(store, "utterances_of", entity)
     chains = follow(store, "chain_of", [entity, *own])
@@ -84,6 +84,7 @@ def relatives(store: Store, entity: NamedNode, most_claims: int) -> tuple[list[N
     notes = related(store, "notes_on", entity)
     conflicts = follow(store, "conflicts_of", [entity, *own, *told, *notes])
     nodes = [*chains, *told, *follow(store, "chain_of", rivals), *speakers, *notes, *conflicts]
+    nodes += related(store, "mentions_of", entity)
     return list(dict.fromkeys(nodes)), omitted
 
 

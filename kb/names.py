@@ -42,6 +42,7 @@ KINDS = {
     "event": "elbe:Event",
     "group": "elbe:Group",
     "mapping": "sssom:Mapping",
+    "mention": "elbe:Mention",
     "military-unit": "elbe:MilitaryUnit",
     "organization": "elbe:Organization",
     "person": "elbe:Person",

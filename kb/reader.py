@@ -85,9 +85,17 @@ class _Reader:
         for item in content:
             id = item.get("id") if isinstance(item, Mapping) else None
             if isinstance(item, Mapping) and isinstance(id, Scalar):
-                self.reading.nodes.append(self.node(item, id, None))
+                self.top_level(item, id)
             else:
                 self.wrong(item, "the node has no id: begin it with `- id: <kind>/<local>`")
+
+    def top_level(self, mapping: Mapping, id: str) -> None:
+        try:
+            whole = shorthands.mention(mapping, self.source) if id.startswith(shorthands.MENTION) else mapping
+        except Malformed as error:
+            self.wrong(mapping, str(error))
+        else:
+            self.reading.nodes.append(self.node(whole, id, None))
 
     def node(self, mapping: Mapping, id: str, term: Term | None) -> Expanded:
         """A node and all that is nested in it; `term` is the key that it is the value of."""
@@ -149,7 +157,7 @@ class _Reader:
             return None
 
     def expand(self, term: Term, value: Value) -> Value:
-        if term.name in ("passage", "notClaims"):
+        if term.name in ("passage", "notClaims", "notMentions"):
             return shorthands.passage(value, self.source)
         if term.name in ("validTime", "saidAt"):
             return shorthands.time_span(value)
@@ -168,10 +176,7 @@ class _Reader:
         else:
             id = owner.partition("#")[0] * str(given).startswith("#") + str(given)
         node = self.node(mapping, id, term)
-        if term.name == "object":
-            node["type"] = "crm:E54_Dimension"
-        if term.name == "selector":
-            node["type"] = "oa:TextPositionSelector"
+        node["type"] = _TYPES.get(term.name, node["type"])
         self.reading.references.append(Reference(owner, term.name, id, Place(self.file, mapping.line)))
         return node
 
@@ -252,6 +257,9 @@ _LEXICAL: dict[str, Callable[[Scalar], None]] = {
     "xsd:date": _date,
     "loc:EDTF": _edtf,
 }
+
+_TYPES = {"object": "crm:E54_Dimension", "selector": "oa:TextPositionSelector", "target": "elbe:Passage"}
+"""The classes of inner nodes that are values of properties without a range of ours."""
 
 _ONLY_ONE = {
     "object": "a claim has exactly one object; write two claims",

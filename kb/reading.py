@@ -64,8 +64,9 @@ def read_aloud(store: Store, source: Source) -> Iterator[str]:
 
 def gaps(store: Store, source: Source) -> list[tuple[int, int]]:
     """The stretches of a source, as offsets, that lie in no passage, and that nobody set aside with a reason."""
-    spans = [p.span for p in passages(store) if p.source == source.iri]
-    return list(_between(sorted((s.start, s.end) for s in spans), source.code_points))
+    rows = store.select(resources.read_text("kb/queries/stretches.rq"))
+    stretches = [(int(r["start"].value), int(r["end"].value)) for r in rows if r["source"].value == source.iri]
+    return list(_between(stretches, source.code_points))
 
 
 def _between(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:

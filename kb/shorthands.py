@@ -1,13 +1,16 @@
-"""The four shorthands of authored files, expanded to what the context reads.
+"""The five shorthands of authored files, expanded to what the context reads.
 
-`passage`, times, `object` and types; the loader applies them before anything else reads a node.
+`passage`, times, `object`, mentions and types; the loader applies them before anything else reads a node.
 """
 
-from kb import times
-from kb.documents import Mapping, Scalar, Value
+from collections.abc import Iterator
+
+from kb import passages, times
+from kb.documents import Mapping, Scalar, Sequence, Value
 
 FIGURES = {"value", "lower", "upper"}
 SELECTOR = {"start", "end"}
+MENTION = "mention/"
 
 Expanded = dict[str, object]
 
@@ -16,7 +19,7 @@ class Malformed(ValueError):
     """A shorthand that cannot be expanded; the message says what to write instead."""
 
 
-def passage(value: Value, source: str | None) -> Value:
+def passage(value: Value, source: str | None) -> Mapping:
     """A passage with its source, that of the file's folder unless it names one, and its selector."""
     if not isinstance(value, Mapping):
         raise Malformed("a passage is written {start: …, end: …, sha256: …}; `elbe anchor` prints it")
@@ -32,6 +35,26 @@ def passage(value: Value, source: str | None) -> Value:
     rest = {key: item for key, item in value.items() if key not in SELECTOR}
     selector = _mapping(value.line, start=value["start"], end=value["end"])
     return _mapping(value.line, **({"source": _scalar(source or "", value.line)} | rest), selector=selector)
+
+
+def mention(node: Mapping, source: str | None) -> Mapping:
+    """A mention with its entity and a passage for each name; `names` are words or their digest, with where they start.
+
+    A start is a steady name of its passage, since the digest of the source fixes the text.
+    """
+    if source is None:
+        raise Malformed("the file does not lie in a source's folder: mentions go to sources/<source>/mentions.yaml")
+    id, names = node["id"], node.get("names")
+    prefix = MENTION + source.removeprefix("source/") + "/"
+    if not isinstance(id, Scalar) or not id.startswith(prefix):
+        raise Malformed(f"{str(id)!r} is no mention in {source}: call it {prefix}<entity>")
+    if not isinstance(names, Sequence):
+        raise Malformed("the mention has no list of names: write `names:` with {words: …, at: […]}")
+    targets = Sequence(target for name in names for target in _named_passages(name, source))
+    targets.line = names.line
+    rest = {key: item for key, item in node.items() if key not in ("id", "names")}
+    body, motivation = _scalar(id.removeprefix(prefix), node.line), _scalar("oa:identifying", node.line)
+    return _mapping(node.line, **rest, id=id, body=body, motivation=motivation, target=targets)
 
 
 def time_span(value: Value) -> Value:
@@ -57,8 +80,26 @@ def is_dimension(value: Value) -> bool:
     return isinstance(value, Mapping) and bool(FIGURES & set(value))
 
 
+def _named_passages(name: Value, source: str) -> Iterator[Mapping]:
+    """The passages of one form of a name."""
+    if not isinstance(name, Mapping) or set(name) not in ({"words", "at"}, {"sha256", "length", "at"}):
+        raise Malformed(
+            "a name is written {words: …, at: […]}, or {sha256: …, length: …, at: […]} to keep the words out"
+        )
+    words, at = name.get("words"), name["at"]
+    length = _whole("length", name["length"]) if words is None else len(str(words))
+    digest = name["sha256"] if words is None else _scalar(passages.digest(str(words)), name.line)
+    for start in at if isinstance(at, Sequence) else [at]:
+        end = _scalar(str(_whole("at", start) + length), name.line)
+        span = _mapping(name.line, start=start, end=end, sha256=digest)
+        yield _mapping(name.line, id=_scalar(f"#at-{start}", name.line), **passage(span, source))
+
+
 def _offset(value: Mapping, key: str) -> int:
-    text = value[key]
+    return _whole(key, value[key])
+
+
+def _whole(key: str, text: Value) -> int:
     if not isinstance(text, Scalar) or not text.isdecimal():
         raise Malformed(f"{key} is {str(text)!r}, not a whole number of code points")
     return int(text)

@@ -21,7 +21,7 @@ from kb.release import Release
 from kb.worker import Limits
 
 ELBE = [sys.executable, "-m", "api.cli"]
-COMMANDS = ("build", "validate", "verify", "anchor", "show", "conflicts", "serve", "export", "query")
+COMMANDS = ("build", "validate", "verify", "anchor", "mentions", "show", "conflicts", "serve", "export", "query")
 SOURCES = Path(__file__).parents[3] / "shared" / "seeds"
 TEXT = "The army came. About 1,200 crossed by night. Anna doubts it."
 
@@ -187,6 +187,16 @@ def test_verify_refuses_a_folder_without_the_texts(anchored, tmp_path):
 
     assert refused.returncode == 2
     assert "holds the text of no source" in refused.stderr
+
+
+def test_mentions_proposes_names_as_yaml_until_they_are_entered(anchored, texts):
+    proposed = elbe("mentions", "chronicle", "--texts", texts, "--seeds", anchored)
+    name = '- id: mention/chronicle/person/anna\n  names:\n    - {words: "Anna", at: [45]}\n'
+    (anchored / "sources/chronicle/mentions.yaml").write_text(name, encoding="utf-8")
+    entered = elbe("mentions", "chronicle", "--texts", texts, "--seeds", anchored)
+
+    assert (proposed.returncode, proposed.stdout.partition("#")[0]) == (1, name)
+    assert (entered.returncode, entered.stdout.partition("#")[0]) == (0, "")
 
 
 def test_anchor_prints_what_a_passage_is_made_of(anchored, texts):

@@ -26,6 +26,8 @@ RECORD = f"""
 <person/b> skos:prefLabel "Bee"@en ; skos:altLabel "Б"@ru .
 <event/e> skos:prefLabel "An event"@en .
 <assessment/x> oa:hasTarget <claim/c> ; elbe:reason "It is doubtful."@en .
+<mention/w/person/b> oa:hasBody <person/b> ; oa:hasTarget <mention/w/person/b#at-3> .
+<mention/w/person/b#at-3> oa:hasSource <source/w> .
 <person/b2> owl:deprecated true ; dcterms:isReplacedBy <person/b> .
 """
 
@@ -69,6 +71,12 @@ def test_a_claim_is_told_with_all_who_take_a_stance_and_the_passages_that_show_i
     assert {"utterance/w/a", "utterance/w/a/b", "utterance/w/d", "assessment/x"} <= subjects
     assert {"utterance/w/a#passage", "utterance/w/a#passage.selector"} <= subjects
     assert {"1", "9", "It was so.", "How was it?", "Bee", "It is doubtful."} <= texts
+
+
+def test_an_entity_is_told_with_the_passages_that_name_it(store):
+    subjects, _ = told(store, "person/b")
+
+    assert {"mention/w/person/b", "mention/w/person/b#at-3"} <= subjects
 
 
 def test_what_else_a_speaker_says_is_not_told_of_a_question(store):
