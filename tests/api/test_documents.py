@@ -357,3 +357,9 @@ def test_links_hold_to_the_path_that_the_service_is_reached_under(release):
         assert all(link.startswith(("/elbe/", "#", "http")) for link in page.links)
         assert running.get(f"/id/{PERSON}").headers["location"] == f"/elbe/doc/{PERSON}"
         assert NamedNode("https://example.org/elbe/sparql") in {o for _, _, o in triples(running.get("/sparql"))}
+
+
+def test_the_page_of_a_person_tells_where_sources_name_it(record):
+    page = Page(record.get("/doc/person/ivan-konev.html").text)
+
+    assert "Named in Encyclopedia article on Red Army atrocities , characters 47975–47986, 48036–48041" in page.text
