@@ -4,11 +4,13 @@ A new edition is made beside the old one and takes its place in one step; what t
 """
 
 import asyncio
+import gc
 import logging
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
+from fastapi.dependencies import models
 from starlette.types import Receive, Scope, Send
 
 from api.app import Edition, create_app
@@ -153,7 +155,10 @@ class Editions:
         """Forgets an edition that has ended, but for its counts."""
         edition = self.replaced.pop(task)
         self.past += edition.counts()
-        logger.info("release %s is no longer served", edition.release.id)
+        id = edition.release.id
+        del edition, task
+        free_memory()
+        logger.info("release %s is no longer served", id)
 
 
 async def begin(release: Release, settings: Settings) -> Edition:
@@ -165,6 +170,17 @@ async def begin(release: Release, settings: Settings) -> Edition:
     edition = await asyncio.to_thread(create_app, release, settings)
     await edition.start()
     return edition
+
+
+def free_memory() -> None:
+    """Lets go of what an edition that has ended held, its open files included; takes a fifth of a second.
+
+    FastAPI remembers what it found out of the handlers of routes, and thereby the handlers and all that they hold.
+    """
+    for function in vars(models).values():
+        if hasattr(function, "cache_clear"):
+            function.cache_clear()
+    gc.collect()
 
 
 def mark(source: Path) -> Mark | None:

@@ -121,6 +121,25 @@ def test_a_long_answer_of_the_old_release_ends_whole_and_then_its_processes_end(
     assert (begun + rest).count(b"\r\n") > 100_000
 
 
+def test_an_edition_that_has_ended_leaves_no_file_open(folder):
+    with serving(folder, Settings(look_seconds=0.05)) as service:
+        opened = []
+        for name in [*IDS, *IDS]:
+            point(folder, name)
+            until(lambda name=name: served(service) == name, 20)
+            for path in (LOOK_UP, "/doc/person/some-one", "/claims", "/"):
+                assert service.get(path).status == 200
+            until(lambda: total_editions(service) == 1, 20)
+            opened.append(len(os.listdir(f"/proc/{service.pid}/fd")))
+
+    assert max(opened[1:]) <= opened[0] + 3
+
+
+def total_editions(service):
+    [line] = [line for line in service.get("/metrics").text.splitlines() if line.startswith("elbe_editions ")]
+    return float(line.split()[1])
+
+
 def damage_file(release):
     (release / "dumps/elbe.nq").write_bytes(b"")
 
