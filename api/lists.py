@@ -1,17 +1,10 @@
-"""Filtered lists for those who do not write SPARQL: `/claims`, `/entities`, `/questions`, `/sources`.
-
-JSON-LD says which part of a list it is in the terms of Hydra (https://www.hydra-cg.com/spec/latest/core/#collections),
-which generic clients of paged JSON-LD know; the words of ActivityStreams are about activities, and those of schema.org
-know no pages.
-"""
+"""Filtered lists for those who do not write SPARQL: `/claims`, `/entities`, `/questions`, `/sources`."""
 
 import asyncio
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,11 +12,11 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
-from api import addresses, pages
-from api.negotiation import negotiate
-from api.openapi import filter_parameter, integer, parameter, representations
-from api.problems import BadCursor, BadRequest, NotAcceptable
-from api.replies import READ, Kept, Link, Reply, make_etag
+from api import addresses, pages, paging
+from api.openapi import filter_parameter, representations
+from api.paging import FORMATS, HYDRA_TERMS, LINKED, chosen, make_cursor, read_cursor, read_limit, single
+from api.problems import BadCursor
+from api.replies import READ, Kept, Reply, make_etag
 from api.settings import Settings
 from api.tables import COLUMNS, Column, cell, row, write_csv
 from api.views import Facts, claim_view
@@ -32,29 +25,11 @@ from kb.compaction import Context
 from kb.errors import FilterInvalid
 from kb.jsonld import rooted_objects
 from kb.lists import FILTERS, LISTS, Filter, Lists, Told, suggestion
-from kb.names import ID, PREFIXES
+from kb.names import ID
 from kb.ontology import ontology
 from kb.release import Release
 from kb.store import Store
 
-FORMATS = {"jsonld": "application/ld+json", "html": "text/html", "csv": "text/csv"}
-"""What `?format=` may say, with the media type; the first is that of those who have no preference."""
-OFFERS = {media_type: media_type for media_type in FORMATS.values()} | {"application/json": "application/ld+json"}
-HYDRA = "http://www.w3.org/ns/hydra/core#"
-HYDRA_TERMS = {
-    "hydra": HYDRA,
-    "Collection": "hydra:Collection",
-    "PartialCollectionView": "hydra:PartialCollectionView",
-    "totalItems": {"@id": "hydra:totalItems", "@type": PREFIXES["xsd"] + "integer"},
-    **{name: {"@id": f"hydra:{name}", "@type": "@id"} for name in ("view", "first", "next", "previous", "member")},
-}
-VIEW = {"first": "first", "previous": "prev", "next": "next"}
-"""The links between pages as Hydra calls them, and as https://www.rfc-editor.org/rfc/rfc8288 registers them."""
-LINKED = {
-    "Link": ("The first page, the one before (`prev`), the next, and other representations.", "string"),
-    "X-Total-Count": ("How many items the list has.", "integer"),
-}
-CURSOR = re.compile(r"([0-9a-f]{8})-(\d{1,9})-([0-9a-f]{16})")
 TITLES = {
     "claims": "Claims",
     "entities": "Persons, groups, places, events, works",
@@ -92,10 +67,12 @@ class Part:
 
     def cursor(self, offset: int, release: str) -> str | None:
         """What leads to the part of the same list that begins at an offset; None leads to the first."""
-        if offset <= 0:
-            return None
-        facts = json.dumps([release, self.list_name, sorted(self.filters.items()), offset])
-        return f"{release[:8]}-{offset}-{sha256(facts.encode()).hexdigest()[:16]}"
+        return make_cursor(offset, release, *self.facts)
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """What tells this list from others."""
+        return self.list_name, sorted(self.filters.items())
 
 
 @dataclass(frozen=True)
@@ -132,7 +109,9 @@ class ListRoutes:
                 summary=SUMMARIES[name],
                 response_class=Response,
                 responses=representations(f"A page of the list of {name}", FORMATS.values(), LINKED),
-                openapi_extra={"parameters": [*map(filter_parameter, filters_of(name)), *self.controls()]},
+                openapi_extra={
+                    "parameters": [*map(filter_parameter, filters_of(name)), *paging.controls(self.settings)]
+                },
             )
         return routes
 
@@ -160,27 +139,10 @@ class ListRoutes:
             taken = ", ".join([*known, *controls])
             raise FilterInvalid(f"/{list_name} takes no {unknown[0][:100]!r}{near}; it takes {taken}.")
         filters = {name: given[name] for name in known if given.get(name)}
-        part = Part(list_name, filters, self.limit(controls["limit"]), 0, controls["format"])
-        return replace(part, offset=self.offset(part, controls["cursor"])) if controls["cursor"] else part
-
-    def limit(self, text: str | None) -> int:
-        """How many items a page is to have."""
-        most = self.settings.most_list_items
-        if text is None:
-            return self.settings.list_items
-        if not re.fullmatch("[0-9]{1,9}", text) or not 1 <= int(text) <= most:
-            raise BadRequest(f"limit: {text[:100]!r} is no number from 1 to {most}.")
-        return int(text)
-
-    def offset(self, part: Part, cursor: str) -> int:
-        """Where the part begins that a cursor leads to; raises BadCursor."""
-        match = CURSOR.fullmatch(cursor)
-        again = "Begin again without a cursor."
-        if match and match[1] != self.release.id[:8]:
-            raise BadCursor(f"The cursor is of release {match[1]}; this is {self.release.id[:8]}. {again}")
-        if not match or part.cursor(int(match[2]), self.release.id) != cursor:
-            raise BadCursor(f"The cursor was not given out for this list with these filters. {again}")
-        return int(match[2])
+        part = Part(list_name, filters, read_limit(controls["limit"], self.settings), 0, controls["format"])
+        if not controls["cursor"]:
+            return part
+        return replace(part, offset=read_cursor(controls["cursor"], self.release.id, *part.facts))
 
     def make(self, part: Part, media_type: str, url: str) -> Reply:
         """A page of a list in one representation, with its headers."""
@@ -190,11 +152,10 @@ class ListRoutes:
             "text/html": lambda: self.html(page),
             "text/csv": lambda: write_rows(page, self.root),
         }[media_type]()
-        links = [Link(self.root + page.addresses[name], name) for name in VIEW.values() if name in page.addresses]
-        links += [Link(self.root + page.addresses[f], "alternate", m) for f, m in FORMATS.items() if m != media_type]
+        links = paging.links(page.addresses, media_type, self.root)
         etag = make_etag(self.release.id, str(part), media_type, url, repr(self.settings))
         max_age = self.settings.max_age
-        return Reply(body, media_type, etag, self.modified, max_age, links=tuple(links), total=page.total)
+        return Reply(body, media_type, etag, self.modified, max_age, links=links, total=page.total)
 
     def page(self, part: Part) -> Page:
         """The items of a part, and where other parts are."""
@@ -244,38 +205,6 @@ class ListRoutes:
         paths = sorted(path for path in self.lists.things if path.startswith(f"{filter.kinds[0]}/"))
         return [(path, ontology().labels.get(ID + path, path.partition("/")[2])) for path in paths]
 
-    def controls(self) -> list[dict[str, Any]]:
-        """The parameters of each list that are no filters, as OpenAPI has them."""
-        most, usual = self.settings.most_list_items, self.settings.list_items
-        return [
-            parameter("limit", "How many items a page has.", integer(1, most, usual)),
-            parameter(
-                "cursor",
-                "Where a page begins, as the links to other pages say. It holds while the release does.",
-                {"type": "string", "pattern": f"^{CURSOR.pattern}$"},
-            ),
-            parameter("format", "The representation, stronger than Accept.", {"type": "string", "enum": [*FORMATS]}),
-        ]
-
-
-def chosen(request: Request) -> str:
-    """The media type that a request asks for."""
-    if format := request.query_params.get("format", "").strip():
-        if format not in FORMATS:
-            raise BadRequest(f"There is no format {format[:100]!r}; there are {', '.join(FORMATS)}.")
-        return FORMATS[format]
-    accepted = negotiate(", ".join(request.headers.getlist("accept")), OFFERS)
-    if accepted is None:
-        raise NotAcceptable(f"Lists come as {', '.join(FORMATS.values())}.")
-    return OFFERS[accepted]
-
-
-def single(name: str, texts: tuple[str, ...]) -> str | None:
-    """The value of a parameter that is given once, if it is given."""
-    if len(texts) > 1:
-        raise BadRequest(f"{name} is given {len(texts)} times; give it once.")
-    return texts[0] if texts else None
-
 
 def filters_of(list_name: str) -> list[Filter]:
     """The filters of a list."""
@@ -306,17 +235,12 @@ def write_rows(page: Page, root: str) -> bytes:
 def write_jsonld(page: Page, url: str) -> bytes:
     """The items as JSON-LD, each with all that is told of it."""
     words = context.document()
-    view = {
-        "id": url + page.addresses["self"],
-        "type": "PartialCollectionView",
-        **{word: url + page.addresses[name] for word, name in VIEW.items() if name in page.addresses},
-    }
     document = {
         "@context": {**Context(words).inlined(), **HYDRA_TERMS},
         "id": url + page.part.whole(),
         "type": "Collection",
         "totalItems": page.total,
-        "view": view,
+        "view": paging.view(page.addresses, url),
         "member": rooted_objects(((told.item, told.triples) for told in page.told), words),
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,48 +1,33 @@
-"""Things found by their names: `/search`.
-
-Its JSON-LD says which part of the answer it is in the terms of Hydra (https://www.hydra-cg.com/spec/latest/core/).
-"""
+"""Things found by their names: `/search`."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
-from api import addresses, pages
-from api.negotiation import negotiate
-from api.openapi import representations
-from api.problems import BadCursor, BadRequest, NotAcceptable
-from api.replies import READ, Link, Reply, make_etag
+from api import addresses, pages, paging
+from api.openapi import parameter, representations
+from api.paging import FORMATS, HYDRA_TERMS, LINKED, chosen, make_cursor, read_cursor, read_limit, single
+from api.problems import BadRequest
+from api.replies import READ, Reply, make_etag
 from api.settings import Settings
 from api.tables import write_csv
 from kb import context
 from kb.compaction import Context
-from kb.names import PREFIXES, compact
+from kb.names import compact
 from kb.ontology import ontology
 from kb.reader import nearest
 from kb.release import Release
-from kb.search import Found, Hit, Search
+from kb.search import LONGEST, Found, Hit, Search
 
-FORMATS = {"jsonld": "application/ld+json", "html": "text/html", "csv": "text/csv"}
-"""What `format` may say, with the media type; the first is that of those who have no preference."""
-OFFERS = {media_type: media_type for media_type in FORMATS.values()} | {"application/json": "application/ld+json"}
-CURSOR = re.compile(r"([0-9a-f]{8})-([0-9]{1,4})-([0-9a-f]{8})")
-USUAL, MOST = 25, 100
+TAKEN = ("q", "kind", "limit", "cursor", "format")
 COLUMNS = ("thing", "label", "class", "name", "language", "predicate", "match", "transliterated", "score")
-TERMS = {
-    "hydra": "http://www.w3.org/ns/hydra/core#",
-    "Collection": "hydra:Collection",
-    "PartialCollectionView": "hydra:PartialCollectionView",
-    "totalItems": {"@id": "hydra:totalItems", "@type": PREFIXES["xsd"] + "integer"},
-    **{name: {"@id": f"hydra:{name}", "@type": "@id"} for name in ("view", "first", "next", "previous", "member")},
-    "found": None,
-}
+TERMS: dict[str, Any] = {**HYDRA_TERMS, "found": None}
 """The words of an answer; how a thing was found is for its reader, and no statement about the thing."""
 
 
@@ -55,25 +40,19 @@ class Asked:
     limit: int
     format: str | None
 
-    def address(self, **more: str | None) -> str:
-        """The path and query of this search, or of another part or format of its answer."""
-        given = {"limit": str(self.limit) if self.limit != USUAL else None, "format": self.format} | more
-        pairs = [("q", self.text), *(("kind", kind) for kind in self.kinds)]
-        return "/search?" + urlencode([*pairs, *((name, value) for name, value in given.items() if value)])
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """What tells this search from others."""
+        return "search", self.text, self.kinds
 
-    def cursor(self, offset: int, release: str) -> str | None:
-        """What leads to the part that begins at an offset; None leads to the first."""
-        facts = json.dumps([release, self.text, self.kinds, offset])
-        return f"{release[:8]}-{offset}-{sha256(facts.encode()).hexdigest()[:8]}" if offset > 0 else None
+    def address(self, cursor: str | None = None, format: str | None = None) -> str:
+        """The path and query of this search, or of another part or form of its answer."""
+        more = {"limit": str(self.limit), "cursor": cursor, "format": format or self.format}
+        return self.whole([(name, text) for name, text in more.items() if text])
 
-    def offset(self, cursor: str | None, release: str) -> int:
-        """Where the part begins that a cursor leads to."""
-        if not cursor:
-            return 0
-        match = CURSOR.fullmatch(cursor)
-        if not match or self.cursor(int(match[2]), release) != cursor:
-            raise BadCursor("The cursor is not of this search in this release; begin again without it.")
-        return int(match[2])
+    def whole(self, more: Sequence[tuple[str, str]] = ()) -> str:
+        """The path and query of the whole answer, and more parameters."""
+        return "/search?" + urlencode([("q", self.text), *(("kind", kind) for kind in self.kinds), *more])
 
 
 @dataclass(frozen=True)
@@ -94,37 +73,51 @@ class SearchRoute:
     def __init__(self, release: Release, settings: Settings) -> None:
         self.release, self.settings = release, settings
         self.search = Search.open(release.search)
+        self.words = Context(context.document())
         self.root = addresses.prefix(settings)
         self.modified = addresses.modified(release)
 
     def router(self) -> APIRouter:
         """The routes."""
         router = APIRouter(tags=["lists"])
-        summary = "Things by their names, in any script"
-        responses = representations("What the words find, best first", FORMATS.values())
+        kinds = {"type": "array", "items": {"type": "string", "enum": self.search.kinds}}
+        words = {"type": "string", "maxLength": LONGEST}
+        parameters = [
+            parameter("q", "Words of a name, title or gist, in any script.", words, "Ђилас"),
+            parameter("kind", "The kinds of things sought, such as person; any if not given.", kinds),
+            *paging.controls(self.settings),
+        ]
         router.add_api_route(
-            "/search", self.answer, methods=READ, summary=summary, response_class=Response, responses=responses
+            "/search",
+            self.answer,
+            methods=READ,
+            summary="Things by their names, in any script",
+            response_class=Response,
+            responses=representations("What the words find, best first", FORMATS.values(), LINKED),
+            openapi_extra={"parameters": parameters},
         )
         return router
 
-    def answer(
-        self,
-        request: Request,
-        q: Annotated[str, Query(description="Words of a name, title or gist, in any script.")] = "",
-        kind: Annotated[list[str] | None, Query(description="The kinds of things sought, such as person.")] = None,
-        limit: Annotated[int, Query(ge=1, le=MOST, description="How many things a page has.")] = USUAL,
-        cursor: Annotated[str | None, Query(description="Where a page begins, as links to other pages say.")] = None,
-        format: Annotated[str | None, Query(description="jsonld, html or csv; stronger than Accept.")] = None,
-    ) -> Response:
+    def answer(self, request: Request) -> Response:
         """What the words find: best first, with the name that they match, and how well."""
-        media_type = chosen(request, format)
-        kinds = tuple(sorted({each for each in kind or () if each}))
-        asked = Asked(q.strip(), kinds, limit, format or None)
+        media_type = chosen(request)
+        asked, cursor = self.asked(request.query_params)
         url = addresses.public_url(request.scope, self.settings)
         if not asked.text and media_type != "text/html":
             raise BadRequest("The request has no words to search for: put them into the parameter 'q'.")
-        page = self.page(asked, asked.offset(cursor, self.release.id)) if asked.text else None
+        offset = read_cursor(cursor, self.release.id, *asked.facts) if cursor else 0
+        page = self.page(asked, offset) if asked.text else None
         return self.reply(page, asked, media_type, url).response(request.headers)
+
+    def asked(self, parameters: QueryParams) -> tuple[Asked, str | None]:
+        """What the parameters of a request ask for, and the cursor."""
+        if unknown := [name for name in parameters if name not in TAKEN]:
+            near, taken = nearest(unknown[0], TAKEN), ", ".join(TAKEN)
+            raise BadRequest(f"/search takes no {unknown[0][:100]!r}{near}; it takes {taken}.")
+        given = {name: tuple(text.strip() for text in parameters.getlist(name) if text.strip()) for name in TAKEN}
+        kinds = tuple(sorted(set(given.pop("kind"))))
+        one = {name: single(name, texts) for name, texts in given.items()}
+        return Asked(one["q"] or "", kinds, read_limit(one["limit"], self.settings), one["format"]), one["cursor"]
 
     def page(self, asked: Asked, offset: int) -> Page:
         """A part of what is found."""
@@ -139,66 +132,49 @@ class SearchRoute:
         )
 
     def paths(self, asked: Asked, offset: int, found: Found) -> dict[str, str]:
-        """The paths of a part, of the parts around it, and of its other formats."""
+        """The paths of a part, of the parts around it, and of its other forms."""
 
-        def path(offset: int, **more: str | None) -> str:
-            return asked.address(cursor=asked.cursor(offset, self.release.id), **more)
+        def path(offset: int, format: str | None = None) -> str:
+            return asked.address(make_cursor(offset, self.release.id, *asked.facts), format)
 
-        paths = {"self": path(offset), "first": path(0)} | {name: path(offset, format=name) for name in FORMATS}
+        paths = {"self": path(offset), "first": path(0)} | {name: path(offset, name) for name in FORMATS}
         if offset:
-            paths["prev"] = path(max(0, offset - asked.limit))
+            paths["prev"] = path(offset - asked.limit)
         if offset + asked.limit < len(found.hits):
             paths["next"] = path(offset + asked.limit)
         return paths
 
     def reply(self, page: Page | None, asked: Asked, media_type: str, url: str) -> Reply:
         """A part in one representation; without one, the form for people."""
-        links = []
-        if page:
-            links = [Link(self.root + page.paths[rel], rel) for rel in ("first", "prev", "next") if rel in page.paths]
-            links += [Link(self.root + page.paths[f], "alternate", m) for f, m in FORMATS.items() if m != media_type]
         if media_type == "text/html":
             kinds = self.search.kinds
             body = pages.render("search.html", self.root, asked=asked, page=page, kinds=kinds, labels=ontology().labels)
         else:
             assert page
-            body = to_csv(page.hits) if media_type == "text/csv" else to_jsonld(page, url)
-        parts = (self.release.id, "search", repr(asked), str(page and page.offset), media_type, url)
-        etag = make_etag(*parts, repr(self.settings))
-        return Reply(body, media_type, etag, self.modified, self.settings.max_age, links=tuple(links))
+            body = to_csv(page.hits) if media_type == "text/csv" else to_jsonld(page, url, self.words)
+        parts = (self.release.id, repr(asked), str(page and page.offset), media_type, url, repr(self.settings))
+        return Reply(
+            body=body,
+            media_type=media_type,
+            etag=make_etag("search", *parts),
+            modified=self.modified,
+            max_age=self.settings.max_age,
+            links=paging.links(page.paths, media_type, self.root) if page else (),
+            total=page.total if page and page.is_whole else None,
+        )
 
 
-def chosen(request: Request, format: str | None) -> str:
-    """The media type that a request asks for."""
-    if format:
-        if format not in FORMATS:
-            raise BadRequest(
-                f"There is no format {format[:50]!r}{nearest(format, FORMATS)}; there are {', '.join(FORMATS)}."
-            )
-        return FORMATS[format]
-    accepted = negotiate(", ".join(request.headers.getlist("accept")), OFFERS)
-    if accepted is None:
-        raise NotAcceptable(f"What is found comes as {', '.join(FORMATS.values())}.")
-    return OFFERS[accepted]
-
-
-def to_jsonld(page: Page, url: str) -> bytes:
+def to_jsonld(page: Page, url: str, words: Context) -> bytes:
     """A part of what is found as JSON-LD."""
-    words = Context(context.document())
-    others = {word: url + page.paths[rel] for word, rel in VIEW.items() if rel in page.paths}
     document = {
         "@context": {**words.inlined(), **TERMS},
-        "id": url + page.asked.address(format=None),
+        "id": url + page.asked.whole(),
         "type": "Collection",
         **({"totalItems": page.total} if page.is_whole else {}),
-        "view": {"id": url + page.paths["self"], "type": "PartialCollectionView", **others},
+        "view": paging.view(page.paths, url),
         "member": [as_object(hit, words) for hit in page.hits],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-VIEW = {"first": "first", "previous": "prev", "next": "next"}
-"""The links between parts as Hydra calls them, and as https://www.rfc-editor.org/rfc/rfc8288 has them registered."""
 
 
 def as_object(hit: Hit, words: Context) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from fastapi import APIRouter, Request
@@ -86,15 +87,20 @@ class Vocabulary:
 
     def ontology(self, request: Request) -> Response:
         """The terms, for people and for machines."""
+        page, terms = self.ontology_page, self.release.ontology / "elbe.ttl"
+        return self.negotiated("ontology", [terms], page, request.headers)
+
+    @cached_property
+    def ontology_page(self) -> bytes:
+        """What the terms mean, which other vocabularies they are aligned with, and the closed lists."""
         terms, lists, alignments = (self.release.ontology / f"{n}.ttl" for n in ("elbe", "schemes", "alignments"))
-        page = pages.render(
+        return pages.render(
             "ontology.html",
             self.root,
             sections=sections([terms, *([alignments] if alignments.is_file() else [])]),
             lists=closed_lists(lists, self.root),
             release=self.release,
         )
-        return self.negotiated("ontology", [terms], page, request.headers)
 
     def ontology_file(self, name: str, request: Request) -> Response:
         """A file of the ontology; its version leads to the whole."""

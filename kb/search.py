@@ -27,7 +27,7 @@ from kb.words import Forms, script, words
 
 LONGEST, MOST_WORDS = 300, 40
 """How many characters and words a search may have."""
-MOST_NAMES = 1000
+MOST_NAMES = 500
 """How many names are ranked; a search that finds more says so."""
 
 SPELLINGS = "|"

@@ -32,13 +32,13 @@ def test_a_name_in_any_script_finds_its_person_first(record, name):
 
 
 def test_a_hit_tells_how_it_was_found(record):
-    assert members(find(record, q="Dzhilas"))[0]["found"] == {
+    assert members(find(record, q="Milovan Dzhilas"))[0]["found"] == {
         "name": "Милован Джилас",
         "language": "ru",
         "predicate": "skos:prefLabel",
-        "match": "words",
+        "match": "exact",
         "isTransliterated": True,
-        "score": 0.64,
+        "score": 0.95,
     }
 
 
@@ -107,7 +107,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(record):
     assert 'rel="next"' not in pages[-1].headers["link"]
 
 
-@pytest.mark.parametrize("cursor", ["7", "00000000-7-00000000", "x" * 500, "'--"])
+@pytest.mark.parametrize("cursor", ["7", "00000000-7-00000000", "x" * 500, "'--", "00000000-7-0123456789abcdef"])
 def test_a_cursor_of_another_search_or_release_is_a_400_problem(record, cursor):
     answer = find(record, q="belgrade", cursor=cursor)
 
@@ -136,6 +136,8 @@ def test_the_cursor_of_one_search_leads_nowhere_in_another(record):
         ("q=Tito&limit=101", "limit"),
         ("q=Tito&limit=many", "limit"),
         ("q=Tito&format=cvs", "did you mean csv?"),
+        ("q=Tito&kinds=person", "did you mean kind?"),
+        ("q=Tito&q=Stalin", "is given 2 times"),
     ],
 )
 def test_what_can_not_be_searched_for_is_a_400_problem_that_says_why(record, query, detail):
@@ -182,10 +184,10 @@ def test_more_hits_than_are_ranked_are_not_counted(record):
 def test_the_search_is_described(record):
     parameters = record.get("/openapi.json").json["paths"]["/search"]["get"]["parameters"]
 
-    assert {parameter["name"] for parameter in parameters} == {"q", "kind", "limit", "cursor", "format"}
+    assert [parameter["name"] for parameter in parameters] == ["q", "kind", "limit", "cursor", "format"]
     assert all(parameter["description"] for parameter in parameters)
 
 
 def test_json_is_written_as_people_read_it(record):
-    assert "Ђилас" in find(record, q="Ђилас").text
-    assert json.loads(find(record, "application/json", q="Ђилас").text)["type"] == "Collection"
+    assert "Београд" in find(record, q="Београд").text
+    assert json.loads(find(record, "application/json", q="Београд").text)["type"] == "Collection"

@@ -119,12 +119,12 @@ def test_a_hidden_label_finds_its_thing_and_is_not_shown(names):
 
 
 def test_the_name_that_matches_is_told_in_its_language(names):
-    hits = [names.find(text).hits[0] for text in ("Đilas", "Ђилас", "Джилас", "Dzhilas")]
+    hits = [names.find(text).hits[0] for text in ("Beograd", "Београд", "Белград", "Milovan Dzhilas")]
 
     assert [(hit.shown_name, hit.name.language) for hit in hits] == [
-        ("Milovan Đilas", "sr-latn"),
-        ("Милован Ђилас", "sr"),
-        ("Милован Джилас", "ru"),
+        ("Beograd", "sr-latn"),
+        ("Београд", "sr"),
+        ("Белград", "ru"),
         ("Милован Джилас", "ru"),
     ]
     assert [hit.is_transliterated for hit in hits] == [False, False, False, True]
