@@ -136,7 +136,12 @@ ERRORS = (ElbeError, RequestError)
 
 
 def problem(scope: Scope, error: Exception) -> Response:
-    """The answer that tells of an error: a problem document, or a page for those who prefer one."""
+    """The answer that tells of an error: a problem document, or a page for those who prefer one.
+
+    OPTIONS asks which methods there are, so that not to take it is no error: the answer names them.
+    """
+    if isinstance(error, MethodNotAllowed) and scope["method"] == "OPTIONS":
+        return Response(status_code=204, headers={"allow": f"{error.headers['allow']}, OPTIONS"})
     kind = KINDS.get(type(error), UNFORESEEN)
     facts = document(kind, error)
     headers = {"vary": "Accept", "cache-control": "no-store", **kind.headers, **getattr(error, "headers", {})}

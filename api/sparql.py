@@ -190,6 +190,10 @@ class SparqlEndpoint:
                 f"The body of a POST is {FORM} or {DIRECT}, in UTF-8, not {headers.get('content-type', 'unnamed')!r}."
             )
             raise UnsupportedMediaType(message, accept=f"{FORM}, {DIRECT}")
+        if (coding := headers.get("content-encoding", "identity").lower()) != "identity":
+            raise UnsupportedMediaType(
+                f"The body of a POST is sent as it is, not as {coding}.", accept_encoding="identity"
+            )
         query_bytes = self.settings.query.query_bytes
         body = await bodies.read(
             scope, receive, query_bytes if media_type == DIRECT else 3 * query_bytes, self.settings

@@ -50,6 +50,9 @@ STATUSES = {
     "only null characters": ("\0" * 1000, 400),
     "a file as graph": ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 200),
     "an address as graph": ("SELECT * FROM NAMED <http://127.0.0.1:1/> { GRAPH ?g { ?s ?p ?o } }", 200),
+    "an address as default graph": ("SELECT * FROM <http://127.0.0.1:1/> { ?s ?p ?o }", 200),
+    "a call to another service": ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 400),
+    "broken UTF-8": (b"ASK { ?s ?p '\xc4' }", 400),
     "LOAD": ("LOAD <file:///etc/passwd>", 400),
     "INSERT": ("INSERT DATA { <a> <b> <c> }", 400),
     "CLEAR": ("CLEAR ALL", 400),
@@ -125,6 +128,60 @@ def test_a_hostile_query_gets_one_clear_answer_and_costs_nobody_else_anything(ti
     else:
         assert answer.json["detail"]
     assert percentile_99(times[0]) < 0.1
+    assert tight.get(ASK).json["boolean"] is True
+
+
+def climb(service):
+    """Asks for files outside, in many spellings."""
+    for path in (
+        "/dumps/../manifest.json",
+        "/dumps/..%2f..%2fetc%2fpasswd",
+        "/dumps/%2e%2e/store/CURRENT",
+        "/doc/../etc/passwd",
+    ):
+        for _ in range(10):
+            answer = service.get(path)
+            assert (answer.status, answer.media_type) == (404, "application/problem+json")
+
+
+def accept_much(service):
+    """Sends headers that are far too large."""
+    for _ in range(20):
+        answer = service.get("/doc/person/new-name", Accept="text/turtle;q=0.1," * 5_500)
+        assert (answer.status, answer.media_type) == (431, "application/problem+json")
+
+
+def half_open(service):
+    """Opens connections and does not say what is wanted; they are dropped."""
+    with ExitStack() as stack:
+        connections = []
+        for _ in range(1000):
+            connections.append(stack.enter_context(service.connect()))
+            connections[-1].sendall(b"GET / HT")
+            time.sleep(0.001)  # the clients share a process, and here it is the service that is measured
+        assert all(connection.recv(100) == b"" for connection in connections)
+
+
+def stop_reading(service):
+    """Asks for much and takes nothing; the connections are broken off."""
+    with ExitStack() as stack:
+        connections = [stack.enter_context(service.connect()) for _ in range(4)]
+        for connection in connections:
+            connection.sendall(f"GET /sparql?query={quote(ENDLESS_ROWS)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        time.sleep(3)
+        assert not any(rest(connection).endswith(LAST_CHUNK) for connection in connections)
+
+
+@pytest.mark.parametrize("abuse", [climb, accept_much, half_open, stop_reading], ids=lambda abuse: abuse.__name__)
+def test_a_hostile_client_costs_nobody_else_anything_and_leaves_no_trace(tight, abuse):
+    abuse(tight)
+    before = memory(tight)
+
+    with looking_up(tight) as times:
+        abuse(tight)
+
+    assert percentile_99(times[0]) < 0.1
+    until(lambda: memory(tight) < 1.1 * before, 5)
     assert tight.get(ASK).json["boolean"] is True
 
 

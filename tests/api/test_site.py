@@ -203,3 +203,30 @@ def test_the_api_is_described(record):
 
     assert {"/", "/dumps/", "/ontology", "/health"} <= set(paths)
     assert record.get("/docs").status == 200
+
+
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/health", "/dumps/elbe.nq", "/ontology/context.jsonld", "/doc/person/ivan-konev"]
+)
+def test_each_address_tells_its_methods(record, path):
+    answer = record.send("OPTIONS", path)
+    methods = set(answer.headers["allow"].split(", "))
+
+    assert (answer.status, answer.body) == (204, b"")
+    assert {"GET", "HEAD", "OPTIONS"} <= methods <= {"GET", "HEAD", "POST", "OPTIONS"}
+    refused = record.send("DELETE", path)
+    assert (refused.status, refused.media_type) == (405, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*PAGES, "/dumps/elbe.nq", "/ontology/context.jsonld", "/doc/person/ivan-konev", "/linkset/person/ivan-konev"],
+)
+def test_each_address_answers_conditional_requests_exactly(record, path):
+    answer = record.get(path)
+    tag = answer.headers["etag"]
+
+    for known in (tag, f'"other", {tag}', f"W/{tag.removeprefix('W/')}", "*"):
+        again = record.get(path, If_None_Match=known)
+        assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+    assert record.get(path, If_None_Match='"other"').status == 200

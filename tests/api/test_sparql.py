@@ -155,6 +155,16 @@ def test_other_bodies_are_not_taken(service, content_type):
     assert answer.headers["accept"] == f"{FORM}, {DIRECT}"
 
 
+def test_a_body_that_is_encoded_is_not_taken_for_one_that_is_not(service):
+    body = gzip.compress(ASK.encode())
+    answer = service.send("POST", "/sparql", body, Content_Type=DIRECT, Content_Encoding="gzip")
+
+    assert is_problem(answer, 415, "unsupported-media-type")
+    assert answer.headers["accept-encoding"] == "identity"
+    plain = service.send("POST", "/sparql", ASK.encode(), Content_Type=DIRECT, Content_Encoding="identity")
+    assert plain.json["boolean"] is True
+
+
 @pytest.mark.parametrize(
     "update", ["INSERT DATA { <a> <b> <c> }", "CLEAR ALL", "LOAD <file:///etc/passwd>", "DROP ALL"]
 )
