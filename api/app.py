@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api import openapi
+from api import openapi, protocol
 from api.crawling import Crawling
 from api.dataset import Dataset
 from api.documents import Documents
@@ -35,9 +35,8 @@ from kb.sandbox import Sandbox
 from kb.store import EmbeddedStore, Store
 
 DESCRIPTION = """\
-Who said what, on whose word, in which passage, against whom. Beside the routes listed here there are `/sparql`
-(SPARQL 1.1 Protocol), `/id/…` (each thing, 303 to its document) and `/doc/…` (documents as HTML, Turtle, JSON-LD,
-N-Triples and RDF/XML). Errors are `application/problem+json`; `/problems/` lists them.
+Who said what, on whose word, in which passage, against whom. HEAD is answered wherever GET is. Errors are
+`application/problem+json`; `/problems/` lists them.
 """
 
 
@@ -126,7 +125,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
         title="Elbe",
         version=str(release.manifest["elbe"]),
         description=DESCRIPTION,
-        responses=openapi.PROBLEMS,
+        responses=openapi.EVERYWHERE,
         generate_unique_id_function=openapi.operation_id,
         docs_url=None,
         redoc_url=None,
@@ -149,7 +148,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
     for part in parts:
         framework.include_router(part.router())
     handle_errors(framework)
-    openapi.complete(framework)
+    openapi.complete(framework, protocol.OPERATIONS)
     documents = Documents(store, quoted(store, settings), release, settings)
     sparql = SparqlEndpoint(sandbox, release, settings)
     kept: dict[str, Kept[Any, Any]] = {

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api import addresses
+from api.openapi import problems
 from api.paths import LOCAL
 from api.problems import NotFound
 from api.replies import READ, Reply, make_etag
@@ -48,12 +49,14 @@ class Crawling:
     def router(self) -> APIRouter:
         """The routes."""
         routes = APIRouter(tags=["downloads"])
-        for path, answer, summary in (
-            ("/sitemap.xml", self.sitemap, "The addresses of all pages, or of the maps that have them"),
-            ("/sitemap-{number}.xml", self.part, "A part of the addresses of all pages"),
-            ("/robots.txt", self.robots, "What crawlers may read"),
+        for path, answer, summary, responses in (
+            ("/sitemap.xml", self.sitemap, "The addresses of all pages, or of the maps that have them", {}),
+            ("/sitemap-{number}.xml", self.part, "A part of the addresses of all pages", problems(404)),
+            ("/robots.txt", self.robots, "What crawlers may read", {}),
         ):
-            routes.add_api_route(path, answer, methods=READ, summary=summary, response_class=Response)
+            routes.add_api_route(
+                path, answer, methods=READ, summary=summary, response_class=Response, responses=responses
+            )
         return routes
 
     @cached_property

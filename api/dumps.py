@@ -2,17 +2,24 @@
 
 import json
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import FileResponse, Response
 
 from api import addresses, pages
 from api.negotiation import negotiate
+from api.openapi import named, representations
 from api.problems import NotAcceptable, NotFound
 from api.replies import READ, Reply, is_known, make_etag
 from api.settings import Settings
 from kb.release import MANIFEST, Release
+
+LISTING = ("text/html", "application/json")
+PARTS: dict[int | str, dict[str, Any]] = {
+    206: {"description": "The part of the file that Range asks for."},
+    416: {"description": "The file has no such part.", "content": {"text/plain": {}}},
+}
 
 
 class Dumps:
@@ -26,14 +33,18 @@ class Dumps:
     def router(self) -> APIRouter:
         """The routes."""
         routes = APIRouter(tags=["downloads"])
-        summary = "The files of the release"
-        routes.add_api_route("/dumps/", self.listing, methods=READ, summary=summary, response_class=Response)
-        routes.add_api_route("/dumps/{name}", self.file, methods=READ, summary="One file", response_class=Response)
+        for path, answer, summary, responses in (
+            ("/dumps/", self.listing, "The files of the release", representations("The list", LISTING)),
+            ("/dumps/{name}", self.file, "A file of the release", named("The file") | PARTS),
+        ):
+            routes.add_api_route(
+                path, answer, methods=READ, summary=summary, response_class=Response, responses=responses
+            )
         return routes
 
     def listing(self, request: Request) -> Response:
         """The files with their sizes and checksums."""
-        media_type = negotiate(request.headers.get("accept"), ["text/html", "application/json"])
+        media_type = negotiate(request.headers.get("accept"), LISTING)
         if media_type is None:
             raise NotAcceptable("The list of files comes as text/html or application/json.")
         files = list(self.files.values())
@@ -44,7 +55,7 @@ class Dumps:
         etag = make_etag(self.release.id, "dumps", media_type)
         return Reply(body, media_type, etag, self.modified, self.settings.max_age).response(request.headers)
 
-    def file(self, name: str, request: Request) -> Response:
+    def file(self, name: Annotated[str, Path(examples=["elbe.nq"])], request: Request) -> Response:
         """A file, or part of it."""
         if name not in self.files and name != MANIFEST:
             raise NotFound(f"The release has no file {name!r}; /dumps/ lists those it has.")

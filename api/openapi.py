@@ -4,13 +4,14 @@ https://spec.openapis.org/oas/v3.1.0
 """
 
 import re
+import warnings
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from api.problems import MEDIA_TYPE
+from api.problems import KINDS, MEDIA_TYPE, UNFORESEEN
 from kb.lists import MOST_VALUES, Filter
 
 Schema = dict[str, Any]
@@ -31,11 +32,11 @@ PROBLEM: Schema = {
         "isReplacedBy": {"type": "array", "items": {"type": "string", "format": "uri"}},
     },
 }
-SCHEMAS: dict[str, Schema] = {
-    "application/ld+json": {"type": "object"},
-    "application/json": {"type": "object"},
-}
-"""What is known of the representations; the others are text."""
+
+
+def body(media_type: str) -> Schema:
+    """What is known of a representation's bytes."""
+    return {"schema": {"type": ["object", "array"] if media_type.endswith("json") else "string"}}
 
 
 def problem(description: str) -> Schema:
@@ -44,10 +45,14 @@ def problem(description: str) -> Schema:
     return {"description": description, "content": {MEDIA_TYPE: {"schema": schema}, "text/html": {}}}
 
 
-PROBLEMS: dict[int | str, Schema] = {
-    "4XX": problem("The request can't be answered as it stands."),
-    "5XX": problem("The service can't answer it, or not now."),
-}
+def problems(*statuses: int) -> dict[int | str, Schema]:
+    """The responses for kinds of errors, by their status."""
+    kinds = {kind.title: kind.status for kind in (*KINDS.values(), UNFORESEEN)}
+    titles = {status: [title for title, of in kinds.items() if of == status] for status in statuses}
+    return {status: problem(f"{'; '.join(titles[status])}.") for status in statuses}
+
+
+EVERYWHERE = problems(400, 405, 414, 429, 431, 500, 503)
 """What each address may answer besides what it says of itself."""
 
 
@@ -55,7 +60,7 @@ def representations(
     description: str, media_types: Iterable[str], headers: Mapping[str, tuple[str, str]] | None = None
 ) -> dict[int | str, Schema]:
     """The responses of an address that has several representations; each header has its meaning and type."""
-    content = {media_type: {"schema": SCHEMAS.get(media_type, {"type": "string"})} for media_type in media_types}
+    content = {media_type: body(media_type) for media_type in media_types}
     told = {
         name: {"description": meaning, "schema": {"type": type}} for name, (meaning, type) in (headers or {}).items()
     }
@@ -63,8 +68,13 @@ def representations(
         200: {"description": description, "content": content, "headers": told},
         304: {"description": "The client has this representation."},
         400: problem("A parameter is unknown or says what can't be; the detail tells what is taken."),
-        406: problem("None of the accepted media types is offered."),
+        **problems(406),
     }
+
+
+def named(description: str, media_types: Iterable[str] = ()) -> dict[int | str, Schema]:
+    """The responses of an address whose last part is a name, which may be that of nothing."""
+    return representations(description, media_types) | problems(404)
 
 
 def parameter(name: str, description: str, schema: Schema, example: str | None = None) -> Schema:
@@ -97,8 +107,8 @@ def operation_id(route: APIRoute) -> str:
 
 def operation(name: str, summary: str, media_type: str) -> Schema:
     """An address for those who run the service."""
-    answer = {"description": summary, "content": {media_type: {"schema": SCHEMAS.get(media_type, {"type": "string"})}}}
-    responses = {"200": answer, **PROBLEMS}
+    answer = {"description": summary, "content": {media_type: body(media_type)}}
+    responses = {"200": answer, **{str(status): each for status, each in EVERYWHERE.items()}}
     return {"get": {"tags": ["operations"], "operationId": name, "summary": summary, "responses": responses}}
 
 
@@ -110,16 +120,18 @@ OPERATIONS: dict[str, Schema] = {
 """What answers whatever the state of the release, outside the web framework (`api.operations`)."""
 
 
-def complete(framework: FastAPI) -> None:
-    """Lets the description hold what all addresses have in common; HEAD, which answers as GET does, is left out."""
-    describe = framework.openapi
+def complete(framework: FastAPI, more: Mapping[str, Schema]) -> None:
+    """Lets the description hold what all addresses have in common, and what is answered outside the web framework.
 
-    def openapi() -> dict[str, Any]:
-        document = describe()
-        for operations in document["paths"].values():
-            operations.pop("head", None)
-        document["paths"] |= OPERATIONS
-        document["components"] = {"schemas": {"Problem": PROBLEM}}
-        return document
-
-    framework.openapi = openapi  # type: ignore[method-assign]  # which is how FastAPI has it extended
+    HEAD, which is answered as GET is, is left out, and so are errors that the framework promises and never makes.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Duplicate Operation ID")  # of GET and HEAD, of which one remains
+        document = framework.openapi()
+    for operations in document["paths"].values():
+        operations.pop("head", None)
+        for operation in operations.values():
+            operation["responses"].pop("422", None)
+    document["paths"] |= {**more, **OPERATIONS}
+    document["components"] = {"schemas": {"Problem": PROBLEM}}
+    framework.openapi = lambda: document  # type: ignore[method-assign]  # which is how FastAPI has it extended

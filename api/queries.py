@@ -1,14 +1,15 @@
 """The example queries: `/queries` lists them, `/queries/<name>` has one, ready to be asked."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from api import addresses, pages
 from api.negotiation import negotiate
-from api.openapi import problem, representations
+from api.openapi import named, representations
 from api.problems import NotAcceptable, NotFound
 from api.replies import READ, Link, Reply, make_etag
 from api.settings import Settings
@@ -49,8 +50,7 @@ class Queries:
             methods=READ,
             summary="One example query",
             response_class=Response,
-            responses=representations("The query: its text, as data, or as a page that asks it", (SPARQL, *OFFERS))
-            | {404: problem("There is no such query.")},
+            responses=named("The query: its text, as data, or as a page that asks it", (SPARQL, *OFFERS)),
         )
         return routes
 
@@ -61,7 +61,7 @@ class Queries:
         page = pages.render("queries.html", self.root, queries=queries) if media_type == "text/html" else None
         return self.reply("", queries, media_type, page, request)
 
-    def query(self, name: str, request: Request) -> Response:
+    def query(self, name: Annotated[str, Path(examples=["02_stalins_reply"])], request: Request) -> Response:
         """One query."""
         if name not in self.examples:
             raise NotFound(f"There is no query {name[:100]!r}; /queries lists those there are.")

@@ -4,14 +4,15 @@ import asyncio
 import json
 from dataclasses import dataclass
 from functools import partial
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
 from api import addresses, pages
 from api.negotiation import negotiate
-from api.openapi import parameter, problem, representations
+from api.openapi import parameter, problems, representations
 from api.paths import ThingPath, raw_path, thing_path
 from api.problems import BadRequest, NotAcceptable, NotFound
 from api.replies import READ, Kept, Link, Reply, make_etag
@@ -36,6 +37,7 @@ FORMATS = {
     "nt": "application/n-triples",
 }
 OFFERS = {media_type: media_type for media_type in FORMATS.values()} | {"application/json": "application/ld+json"}
+EXAMPLE = "event/soviet-rapes-in-hungary-1944/person-count/raped-woman"
 HEADINGS = {
     "asked": "Answers",
     "broader": "Answers to a broader question",
@@ -118,14 +120,13 @@ class Questions:
             responses=representations("The answers, and those to broader and narrower questions", FORMATS.values())
             | {
                 301: {"description": "The same path, written as it is here."},
-                404: problem("The record has no such question."),
-                410: problem("The question is no longer part of the record."),
+                **problems(404, 410),
             },
             openapi_extra={"parameters": [parameter("format", "The representation, stronger than Accept.", formats)]},
         )
         return routes
 
-    async def answer(self, path: str, request: Request) -> Response:
+    async def answer(self, path: Annotated[str, Path(examples=[EXAMPLE])], request: Request) -> Response:
         """The answers to a question, put together once while they are remembered."""
         raw = raw_path(request.scope).lstrip("/").partition("/")[2]
         asked = thing_path(f"question/{raw}")

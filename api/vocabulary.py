@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api import addresses, pages
 from api.negotiation import negotiate
+from api.openapi import named, representations
 from api.problems import NotAcceptable, NotFound
 from api.replies import READ, Reply, make_etag
 from api.settings import Settings
@@ -75,14 +76,17 @@ class Vocabulary:
     def router(self) -> APIRouter:
         """The routes."""
         routes = APIRouter(tags=["vocabulary"])
-        for path, answer, summary in (
-            ("/ontology", self.ontology, "The terms of the record"),
-            ("/ontology/{name}", self.ontology_file, "A file of the ontology"),
-            ("/ontology/{version}/{name}", self.versioned_file, "A file of the ontology, by version"),
-            ("/shapes", self.shapes, "The rules about the record"),
-            ("/shapes/{name}", self.shapes_file, "A file of rules"),
+        whole, file = ("text/html", *FORMATS), tuple(FILE_TYPES.values())
+        for path, answer, summary, responses in (
+            ("/ontology", self.ontology, "The terms of the record", representations("The ontology", whole)),
+            ("/ontology/{name}", self.ontology_file, "A file of the ontology", named("The file", file)),
+            ("/ontology/{version}/{name}", self.versioned_file, "The same, by version", named("The file", file)),
+            ("/shapes", self.shapes, "The rules about the record", representations("The shapes", whole)),
+            ("/shapes/{name}", self.shapes_file, "A file of rules", named("The file", file)),
         ):
-            routes.add_api_route(path, answer, methods=READ, summary=summary, response_class=Response)
+            routes.add_api_route(
+                path, answer, methods=READ, summary=summary, response_class=Response, responses=responses
+            )
         return routes
 
     def ontology(self, request: Request) -> Response:

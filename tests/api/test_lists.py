@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from urllib.parse import urlencode
 
 import pytest
@@ -276,20 +275,3 @@ def test_a_list_is_only_read(record):
     answer = record.send("POST", "/claims", b"")
 
     assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD")
-
-
-def test_each_filter_is_described(record):
-    paths = record.get("/openapi.json").json["paths"]
-    for name in LISTS:
-        parameters = {parameter["name"]: parameter for parameter in paths[f"/{name}"]["get"]["parameters"]}
-
-        assert set(parameters) == {f.name for f in FILTERS.values() if name in f.lists} | {"limit", "cursor", "format"}
-        assert all(parameter["description"] for parameter in parameters.values())
-        assert {"200", "304", "400", "406"} <= set(paths[f"/{name}"]["get"]["responses"])
-
-
-def test_no_operation_promises_the_errors_of_the_framework(record):
-    document = record.get("/openapi.json").text
-
-    assert "ValidationError" not in document
-    assert json.loads(document)["components"]["schemas"].keys() == {"Problem"}
