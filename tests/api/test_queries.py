@@ -44,8 +44,12 @@ def test_the_data_names_for_each_query_its_text_title_question_and_endpoint(reco
             (NamedNode(expand("sh:select")), Literal(query.text)),
             (NamedNode(expand("schema:target")), NamedNode(record.url + "/sparql")),
         }
-        assert {o.value for p, o in about if p.value == expand("schema:keywords")} == set(query.keywords) != set()
-        assert [o.value for p, o in about if p.value == expand("rdfs:label")] != [query.question]
+        assert {o.value for p, o in about if p.value == expand("schema:keywords")} == set(query.keywords)
+        assert (NamedNode(expand("rdfs:label")), Literal(query.title, language="en")) in about
+
+
+def test_each_query_has_a_title_and_keywords_in_notes_below_its_question():
+    assert [query.name for query in EXAMPLES.values() if not query.keywords or query.title == query.question] == []
 
 
 @pytest.mark.parametrize("path", ["/queries", f"/queries/{ONE}"])
