@@ -49,7 +49,7 @@ class Requests:
             "status": outlet.status,
             "complete": outlet.is_complete,
             "seconds": round(seconds, 6),
-            "bytes": outlet.bytes,
+            "bytes": 0 if scope["method"] == "HEAD" else outlet.bytes,
             "mediaType": outlet.media_type,
         }
         if self.settings.log_clients:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import resource
 import signal
@@ -27,6 +28,8 @@ from api.rate import RateLimit
 from api.requests import Requests
 from api.settings import Settings
 from api.sparql import ABORT
+
+logger = logging.getLogger(__name__)
 
 LONG = "The address is too long; send long queries with POST."
 FAILED = 1
@@ -191,6 +194,7 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
             AddressTooLong(LONG) if is_long else BadRequest("The request is not HTTP/1.1, or its head is too large.")
         )
         kind = KINDS[type(error)]
+        logger.info("a request that could not be read", extra={"facts": {"status": kind.status}})
         body = json.dumps(document(kind, error)).encode() + b"\n"
         head = (
             f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}\r\n"

@@ -77,6 +77,20 @@ def test_each_request_is_one_line_of_the_log_with_what_became_of_it(logged, log)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line["time"])
 
 
+def test_an_answer_without_a_body_has_no_bytes(logged, log):
+    id = logged.send("HEAD", LOOK_UP).headers["x-request-id"]
+
+    assert (line_of(log, id)["status"], line_of(log, id)["bytes"]) == (200, 0)
+
+
+def test_what_is_no_request_is_in_the_log_too(logged, log):
+    with logged.connect() as connection:
+        connection.sendall(b"hello\r\n\r\n")
+        assert connection.recv(1000).startswith(b"HTTP/1.1 400 ")
+
+    until(lambda: any(line["message"] == "a request that could not be read" for line in lines(log)), 5)
+
+
 def test_neither_queries_nor_clients_are_in_the_log(logged, log):
     id = logged.get(LOOK_UP).headers["x-request-id"]
     line_of(log, id)
