@@ -131,7 +131,8 @@ def create_app(release: Release, settings: Settings) -> Edition:
         redoc_url=None,
     )
     store = EmbeddedStore.open(release.store)
-    lists, questions = ListRoutes(store, release, settings), Questions(store, release, settings)
+    quotations = quoted(store, settings)
+    lists, questions = ListRoutes(store, release, settings), Questions(store, quotations, release, settings)
     dataset = Dataset(release, settings)
     parts = (
         Home(release, settings, dataset.schema_org),
@@ -149,7 +150,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
         framework.include_router(part.router())
     handle_errors(framework)
     openapi.complete(framework, protocol.OPERATIONS)
-    documents = Documents(store, quoted(store, settings), release, settings)
+    documents = Documents(store, quotations, release, settings)
     sparql = SparqlEndpoint(sandbox, release, settings)
     kept: dict[str, Kept[Any, Any]] = {
         "query": sparql.kept,

@@ -22,10 +22,12 @@ from api.views import STANCES, ClaimView, Facts, Reference, chain_of, claim_view
 from kb import context
 from kb.answers import Answered, answers_to
 from kb.compaction import Context
+from kb.description import Description
 from kb.formats import write_graph
 from kb.jsonld import rooted_objects
 from kb.lists import Lists
 from kb.names import ID
+from kb.quotations import Quotations
 from kb.release import Release
 from kb.store import Store
 
@@ -70,7 +72,7 @@ HEADER = [
 
 @dataclass(frozen=True)
 class Position:
-    """An answer as a page tells of it: what is claimed, its figures, and who takes a stance on it."""
+    """An answer as a page tells of it: what is claimed, its figures in the columns of the group, and who says so."""
 
     claim: ClaimView
     figures: tuple[list[Reference], ...]
@@ -83,6 +85,8 @@ class Group:
     heading: str
     question: Reference
     asked: tuple[tuple[str, list[Reference]], ...]
+    figures: tuple[str, ...]
+    """The columns in which some answer has a figure."""
     positions: tuple[Position, ...]
 
 
@@ -99,9 +103,9 @@ class Conflict:
 class Questions:
     """Answers with the answers to questions."""
 
-    def __init__(self, store: Store, release: Release, settings: Settings) -> None:
+    def __init__(self, store: Store, quotations: Quotations, release: Release, settings: Settings) -> None:
         self.lists = Lists(store)
-        self.release, self.settings = release, settings
+        self.quotations, self.release, self.settings = quotations, release, settings
         self.root = addresses.prefix(settings)
         self.modified = addresses.modified(release)
         self.kept: Kept[tuple[str, str], Reply] = Kept(settings.kept_bytes)
@@ -148,7 +152,7 @@ class Questions:
         address = f"{self.root}/questions/{local.removeprefix('question/')}"
         links = [Link(f"{self.root}/doc/{local}", "about"), Link(address, "canonical")]
         links += [Link(f"{address}?format={f}", "alternate", m) for f, m in FORMATS.items() if m != media_type]
-        etag = make_etag(self.release.id, "questions", local, media_type, repr(self.settings))
+        etag = make_etag(self.release.id, "questions", local, media_type, repr(self.settings), self.quotations.digest)
         body = self.body(answers, local, media_type)
         return Reply(body, media_type, etag, self.modified, self.settings.max_age, links=tuple(links))
 
@@ -159,7 +163,8 @@ class Questions:
             return write_jsonld(answers)
         if media_type not in {"text/html", "text/csv"}:
             return write_graph(triples, media_type, context=context.document())
-        facts = Facts(self.root, ID + local)
+        asked = Description(NamedNode(ID + local), tuple(triples))
+        facts = Facts(self.root, ID + local, quotations=self.quotations.of(asked))
         for triple in triples:
             facts.add(triple)
         if media_type == "text/csv":
@@ -170,7 +175,6 @@ class Questions:
             local=local,
             heading=facts.reference(ID + local),
             groups=[group(facts, answered) for answered in answers],
-            figures=[column.name.removesuffix("_name").replace("_", " ") for column in ON_PAGE],
             conflicts=[conflict(facts, node.value) for answered in answers for node in answered.conflicts],
             formats=[name for name in FORMATS if name != "html"],
         )
@@ -203,13 +207,16 @@ def group(facts: Facts, answered: Answered) -> Group:
     question = answered.question.value
     columns = [column for column in COLUMNS["questions"] if column.name in {"status", "answers"}]
     asked = [(c.name.removesuffix("_name"), cell(facts, question, c)) for c in (*columns, *SCOPE)]
+    cells = {column: [cell(facts, claim.value, column) for claim in answered.claims] for column in ON_PAGE}
+    filled = [column for column in ON_PAGE if any(cells[column])]
     return Group(
         HEADINGS[answered.relation],
         facts.reference(question),
         tuple((name, found) for name, found in asked if found),
+        tuple(column.name.removesuffix("_name").replace("_", " ") for column in filled),
         tuple(
-            Position(claim_view(facts, claim.value), tuple(cell(facts, claim.value, column) for column in ON_PAGE))
-            for claim in answered.claims
+            Position(claim_view(facts, claim.value), tuple(cells[column][at] for column in filled))
+            for at, claim in enumerate(answered.claims)
         ),
     )
 

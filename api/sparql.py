@@ -148,7 +148,10 @@ class SparqlEndpoint:
             raise MethodNotAllowed(f"Queries are sent with GET or POST, not {method}.", allow=METHODS)
         address: bytes = scope["query_string"]
         if method == "POST":
-            pairs = self.address_parameters(address) + await self.body_parameters(scope, receive, headers)
+            pairs = self.address_parameters(address)
+            if any(name == "query" for name, _ in pairs):
+                raise BadRequest("The query of a POST stands in its body, not in the address.")
+            pairs += await self.body_parameters(scope, receive, headers)
             operation = self.operation(pairs, accept(headers))
         elif found := self.remembered(address, accept(headers)):
             operation = found

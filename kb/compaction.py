@@ -12,9 +12,12 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from kb import iris
+from kb import __version__, iris
 from kb.errors import Unwritable
-from kb.names import ID, PREFIXES
+from kb.names import BASE, ID, PREFIXES
+
+VERSIONED = f"{BASE}ontology/{__version__}/context.jsonld"
+"""Where the context lies in this version, for ever."""
 
 Reading = tuple[str, str]
 """What a term makes of a bare value, in the words of its definition: `("@type", "@id")` or `("@language", "en")`."""
@@ -60,8 +63,11 @@ class Context:
         self.terms[RDF_TYPE].insert(0, self.type)
 
     def inlined(self) -> dict[str, Any]:
-        """The context as it stands in a document, with the base, which only an inlined context can set."""
-        return {"@base": ID, **self.definitions}
+        """The context as it stands in a document: with the base, which only an inlined one can set, and its version.
+
+        The version is its address, under a term that no statement uses: a context can hold nothing but terms.
+        """
+        return {"@base": ID, "contextVersion": VERSIONED, **self.definitions}
 
     def reference(self, iri: str) -> str:
         """An IRI as the id of a node: below the base, prefixed, or whole."""

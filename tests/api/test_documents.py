@@ -10,7 +10,7 @@ from live_service import serving
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from api.settings import Settings
-from kb.names import ID, ONTOLOGY, PREFIXES
+from kb.names import BASE, ID, ONTOLOGY, PREFIXES
 
 CLAIM = "claim/soldiers-need-rest-after-war"
 PERSON = "person/joseph-stalin"
@@ -249,6 +249,10 @@ def test_json_ld_is_one_nested_record_with_its_context_inlined(record):
     document = json.loads(record.get(f"/doc/{CLAIM}.jsonld").body)
 
     assert document["@context"]["@base"] == ID
+    versioned = document["@context"]["contextVersion"]
+    assert versioned.startswith(f"{BASE}ontology/")
+    published = json.loads(record.get("/" + versioned.removeprefix(BASE)).body)["@context"]
+    assert published.items() <= document["@context"].items()
     assert document["id"] == CLAIM
     assert "Joseph Stalin" in json.dumps(document, ensure_ascii=False)
     assert "@graph" not in document

@@ -109,6 +109,17 @@ def test_a_page_tells_who_says_what_at_which_remove_and_what_conflicts(record):
     assert f'href="/doc/question/{SERBIA}"' in text
 
 
+def test_a_page_has_columns_only_for_what_some_answer_has(record):
+    counted, framed = (
+        record.get(f"/questions/{path}", Accept="text/html").text
+        for path in (HUNGARY, "event/red-army-enters-bulgaria-1944/framed-as")
+    )
+
+    assert '<th scope="col">Upper</th>' in counted
+    assert '<th scope="col">Upper</th>' not in framed
+    assert '<th scope="col">Answer</th>' in framed
+
+
 def test_every_question_that_is_disputed_has_a_page_and_a_table(record):
     for member in record.get("/questions?disputed=true&limit=100").json["member"]:
         path = member["id"].removeprefix("question/")

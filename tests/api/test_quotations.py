@@ -102,6 +102,15 @@ def test_each_form_of_a_document_quotes_the_same_words_with_the_digest_of_their_
     assert list(quotations(forms[0])) == [(SHORT, digest(SHORT), f"{ID}source/chronicle")]
 
 
+def test_the_page_of_rival_answers_quotes_too(quoting, silent):
+    path = "/questions/event/crossing/person-count/person"
+    quoted, unquoted = (service.get(path, Accept="text/html") for service in (quoting, silent))
+
+    assert escape(SHORT, quote=False).split("\r\n")[0] in quoted.text
+    assert "<blockquote>" not in unquoted.text
+    assert quoted.headers["etag"] != unquoted.headers["etag"]
+
+
 def test_the_rights_stand_beside_the_words(quoting):
     held = triples(quoting.get(f"/doc/{CLAIM}.ttl"))
     page = quoting.get(f"/doc/{CLAIM}.html").text

@@ -54,6 +54,14 @@ def test_a_query_is_answered_by_post_as_a_form(service):
     assert service.send("POST", "/sparql", body, Content_Type=FORM).json["boolean"] is True
 
 
+@pytest.mark.parametrize(("content_type", "body"), [(FORM, b""), (FORM, b"query=ASK+%7B%7D"), (DIRECT, b"ASK {}")])
+def test_the_query_of_a_post_does_not_stand_in_the_address(service, content_type, body):
+    answer = service.send("POST", "/sparql?" + urlencode({"query": ASK}), body, Content_Type=content_type)
+
+    assert answer.status == 400
+    assert answer.json["detail"] == "The query of a POST stands in its body, not in the address."
+
+
 @pytest.mark.parametrize("content_type", [DIRECT, f"{DIRECT}; charset=UTF-8", f'{DIRECT};charset="utf-8"'])
 def test_a_query_is_answered_by_post_as_it_is(service, content_type):
     assert service.send("POST", "/sparql", ASK.encode(), Content_Type=content_type).json["boolean"] is True
