@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,16 +18,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad, Store, Triple
+from pyoxigraph import Quad
 
-from kb import __version__, context, derive, formats, loader, resources, search, statements, validate, void
+from kb import __version__, context, copies, derive, files, formats, loader, resources, validate, void
 from kb.errors import Invalid, ReleaseNotFound
 from kb.names import BASE, DERIVED_GRAPH
-from kb.store import EmbeddedStore
 
 CURRENT = "current"
 MANIFEST = "manifest.json"
-SEARCH = "search.sqlite"
 VOID = "void.ttl"
 RECIPE = ("anyascii", "cyrtranslit", "edtf", "iuliia", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
 """The libraries on whose version the bytes of a release depend, or those of its caches."""
@@ -87,16 +85,16 @@ class Release:
     @property
     def store(self) -> Path:
         """The folder of the Oxigraph store: a cache of the dumps, outside the manifest."""
-        return self.folder / "store"
+        return self.folder / copies.STORE
 
     @property
     def search(self) -> Path:
         """The index of names: a cache of the store, outside the manifest."""
-        return self.folder / SEARCH
+        return self.folder / copies.SEARCH
 
     def is_whole(self) -> bool:
         """Whether each file has the digest that the manifest states, and its caches are there."""
-        listed = all(_digest(self.folder / file["path"]) == file["sha256"] for file in self.manifest["files"])
+        listed = all(files.digest(self.folder / file["path"]) == file["sha256"] for file in self.manifest["files"])
         return listed and (self.store / "CURRENT").is_file() and self.search.is_file()
 
 
@@ -124,7 +122,7 @@ def export(release: Release, folder: Path) -> list[Path]:
     try:
         paths = [Path(file["path"]) for file in release.manifest["files"]] + [Path(MANIFEST)]
         for path in paths:
-            _put(draft / path, (release.folder / path).read_bytes())
+            files.put(draft / path, (release.folder / path).read_bytes())
         draft.chmod(0o755)
         draft.rename(folder)
     finally:
@@ -139,7 +137,7 @@ def release_id(seeds: Path) -> str:
         folder = seeds if name == "seeds" else resources.folder(name)
         for path in sorted(path for pattern in patterns for path in folder.rglob(pattern)):
             if "data" not in path.relative_to(folder).parts[:1]:
-                digest.update(f"{name}/{path.relative_to(folder).as_posix()}\0{_digest(path)}\n".encode())
+                digest.update(f"{name}/{path.relative_to(folder).as_posix()}\0{files.digest(path)}\n".encode())
     return digest.hexdigest()[:16]
 
 
@@ -150,61 +148,38 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
     authored = record.default_graph()
     progress("derive")
     derived = derive.derive(authored)
-    progress("validate")
-    findings = validate.validate(authored, derived)
-    if findings:
-        raise Invalid([finding.problem(record.place(finding.focus)) for finding in findings])
-    progress("dump")
-    for path, data in _files(authored, derived):
-        _put(draft / path, data)
-    _put(draft / VOID, _graph(void.describe(said, authored, derived), formats.get_format("ttl")))
-    _put(draft / "report.ttl", validate.report(findings))
-    progress("store")
-    _store(draft / "store", authored + derived)
-    progress("search")
-    search.build(EmbeddedStore.open(draft / "store"), draft / SEARCH)
-    _put(draft / MANIFEST, _manifest(draft, id, authored, derived))
+    quads = formats.write_dataset(authored + derived, "nq", context=context.document())
+    files.put(draft / copies.NQUADS, quads)
+    with copies.being_made(draft):
+        progress("validate")
+        findings = validate.validate(authored, derived)
+        if findings:
+            raise Invalid([finding.problem(record.place(finding.focus)) for finding in findings])
+        progress("dump")
+        described = void.describe(said, authored, derived)
+        files.put(draft / VOID, formats.write_graph(described, "ttl", context=context.document()))
+        files.put(draft / "report.ttl", validate.report(findings))
+        for path in _rules_and_terms():
+            files.put(draft / path.parent.name / path.name, path.read_bytes())
+    files.put(draft / MANIFEST, _manifest(draft, id, authored, derived))
 
 
-def _files(authored: list[Quad], derived: list[Quad]) -> Iterator[tuple[str, bytes]]:
-    """Every file of a release but the report, store and manifest, by its path."""
-    for format in formats.FORMATS:
-        if format.dataset:
-            yield (
-                f"dumps/elbe.{format.extension}",
-                formats.write_dataset(authored + derived, format, context=context.document()),
-            )
-        else:
-            yield f"dumps/elbe.{format.extension}", _graph(authored, format)
-            yield f"dumps/elbe-derived.{format.extension}", _graph(derived, format)
-    yield "dumps/claims.csv", statements.to_csv(statements.statements(EmbeddedStore.holding(authored)))
-    for folder in ("ontology", "shapes"):
-        for path in sorted(resources.folder(folder).iterdir()):
-            if path.suffix in (".ttl", ".rq", ".jsonld"):
-                yield f"{folder}/{path.name}", path.read_bytes()
-
-
-def _graph(statements: Iterable[Quad | Triple], format: formats.Format) -> bytes:
-    return formats.write_graph(statements, format.media_type, context=context.document())
-
-
-def _store(folder: Path, quads: Iterable[Quad]) -> None:
-    store = Store(str(folder))
-    store.bulk_extend(quads)
-    store.optimize()
-    store.flush()
+def _rules_and_terms() -> list[Path]:
+    """The files of the ontology and the shapes."""
+    paths = [path for folder in ("ontology", "shapes") for path in resources.folder(folder).iterdir()]
+    return sorted(path for path in paths if path.suffix in (".ttl", ".rq", ".jsonld"))
 
 
 def _manifest(draft: Path, id: str, authored: list[Quad], derived: list[Quad]) -> bytes:
-    caches = {"store", SEARCH}
-    files = sorted(p for p in draft.rglob("*") if p.is_file() and caches.isdisjoint(p.relative_to(draft).parts))
+    caches = {copies.STORE, copies.SEARCH}
+    paths = sorted(p for p in draft.rglob("*") if p.is_file() and caches.isdisjoint(p.relative_to(draft).parts))
     manifest = {
         "release": id,
         "elbe": __version__,
         "base": BASE,
         "versions": {name: version(name) for name in RECIPE},
         "graphs": {"default": len(set(authored)), DERIVED_GRAPH.value: len(set(derived))},
-        "files": [_entry(path, draft) for path in files],
+        "files": [_entry(path, draft) for path in paths],
     }
     return (json.dumps(manifest, indent=2) + "\n").encode()
 
@@ -214,7 +189,7 @@ def _entry(path: Path, draft: Path) -> dict[str, str | int]:
         "path": path.relative_to(draft).as_posix(),
         "mediaType": MEDIA_TYPES[path.suffix.removeprefix(".")],
         "bytes": path.stat().st_size,
-        "sha256": _digest(path),
+        "sha256": files.digest(path),
     }
 
 
@@ -222,18 +197,6 @@ MEDIA_TYPES = {format.extension: format.media_type for format in formats.FORMATS
     "csv": "text/csv",
     "rq": "application/sparql-query",
 }
-
-
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
-
-
-def _put(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _is_built(folder: Path) -> bool:

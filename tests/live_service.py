@@ -19,9 +19,10 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from api.settings import Settings
 from kb import context, resources, search, void
+from kb.copies import SEARCH
 from kb.formats import write_graph
 from kb.names import BASE, DERIVED_GRAPH
-from kb.release import SEARCH, VOID, Release
+from kb.release import VOID, Release
 from kb.store import EmbeddedStore
 
 EXAMPLE = "http://example.org/"

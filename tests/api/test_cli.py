@@ -8,7 +8,6 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -17,7 +16,6 @@ from api import workers
 from api.cli import main
 from api.options import named_fields
 from api.settings import Settings
-from kb.release import Release
 from kb.worker import Limits
 
 ELBE = [sys.executable, "-m", "api.cli"]
@@ -276,18 +274,17 @@ def test_the_help_of_serve_names_each_setting_with_its_environment_variable():
     assert set(named_fields()) >= {"public_url", "workers", "query_seconds", "query_bytes", "query_workers"}
 
 
-def test_settings_come_from_options_and_from_the_environment_of_which_options_win(monkeypatch):
+def test_settings_come_from_options_and_from_the_environment_of_which_options_win(monkeypatch, release):
     seen = []
     monkeypatch.setattr(workers, "run", lambda source, settings, host, port: seen.append(settings) or 0)
-    monkeypatch.setattr(Release, "open", lambda source: SimpleNamespace(id="0"))
     environment = {
         "ELBE_SERVE_QUERY_ROWS": "7",
         "ELBE_SERVE_PUBLIC_URL": "https://a.example/x/",
         "ELBE_SERVE_WORKERS": "9",
     }
-    arguments = ["serve", "--workers", "2", "--query-seconds", "0.5", "--log-clients", "--no-log-requests"]
+    arguments = ["--workers", "2", "--query-seconds", "0.5", "--log-clients", "--no-log-requests"]
 
-    done = CliRunner().invoke(main, arguments, env=environment)
+    done = CliRunner().invoke(main, ["serve", "--release", str(release), *arguments], env=environment)
 
     query = Limits(rows=7, seconds=0.5)
     public = "https://a.example/x"
@@ -295,12 +292,11 @@ def test_settings_come_from_options_and_from_the_environment_of_which_options_wi
     assert seen == [Settings(query, public_url=public, workers=2, log_clients=True, log_requests=False)]
 
 
-def test_the_settings_of_serve_are_the_defaults_where_nothing_is_given(monkeypatch):
+def test_the_settings_of_serve_are_the_defaults_where_nothing_is_given(monkeypatch, release):
     seen = []
     monkeypatch.setattr(workers, "run", lambda source, settings, host, port: seen.append(settings) or 0)
-    monkeypatch.setattr(Release, "open", lambda source: SimpleNamespace(id="0"))
 
-    CliRunner().invoke(main, ["serve"])
+    CliRunner().invoke(main, ["serve", "--release", str(release)])
 
     assert seen == [Settings()]
 
