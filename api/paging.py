@@ -21,9 +21,9 @@ from api.settings import Settings
 from kb.names import PREFIXES
 from kb.reader import nearest
 
-FORMATS = {"jsonld": "application/ld+json", "html": "text/html", "csv": "text/csv"}
+JSON_LD = "application/ld+json"
+FORMATS = {"jsonld": JSON_LD, "html": "text/html", "csv": "text/csv"}
 """What `?format=` may say, with the media type; the first is that of those who have no preference."""
-OFFERS = {media_type: media_type for media_type in FORMATS.values()} | {"application/json": "application/ld+json"}
 HYDRA_TERMS = {
     "hydra": "http://www.w3.org/ns/hydra/core#",
     "Collection": "hydra:Collection",
@@ -69,17 +69,18 @@ def read_limit(text: str | None, settings: Settings) -> int:
     return int(text)
 
 
-def chosen(request: Request) -> str:
-    """The media type that a request asks for."""
-    if format := request.query_params.get("format", "").strip():
-        if format not in FORMATS:
-            known = ", ".join(FORMATS)
-            raise BadRequest(f"There is no format {format[:100]!r}{nearest(format, FORMATS)}; there are {known}.")
-        return FORMATS[format]
-    accepted = negotiate(", ".join(request.headers.getlist("accept")), OFFERS)
+def chosen(request: Request, formats: Mapping[str, str] = FORMATS, ending: str | None = None) -> str:
+    """The media type that a request asks for: by the parameter, by the ending of its path, by what it accepts."""
+    if format := request.query_params.get("format", "").strip() or ending:
+        if format not in formats:
+            known = ", ".join(formats)
+            raise BadRequest(f"There is no format {format[:100]!r}{nearest(format, formats)}; there are {known}.")
+        return formats[format]
+    offers = {media_type: media_type for media_type in formats.values()} | {"application/json": JSON_LD}
+    accepted = negotiate(", ".join(request.headers.getlist("accept")), offers)
     if accepted is None:
-        raise NotAcceptable(f"Lists come as {', '.join(FORMATS.values())}.")
-    return OFFERS[accepted]
+        raise NotAcceptable(f"It comes as {', '.join(formats.values())}.")
+    return offers[accepted]
 
 
 def single(name: str, texts: tuple[str, ...]) -> str | None:

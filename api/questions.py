@@ -11,10 +11,10 @@ from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
 from api import addresses, pages
-from api.negotiation import negotiate
 from api.openapi import parameter, problems, representations
-from api.paths import ThingPath, raw_path, thing_path
-from api.problems import BadRequest, NotAcceptable, NotFound
+from api.paging import chosen
+from api.paths import raw_path, thing_path
+from api.problems import NotFound
 from api.replies import READ, Kept, Link, Reply, make_etag
 from api.settings import Settings
 from api.tables import COLUMNS, FIGURES, SEPARATOR, Column, cell, row, write_csv
@@ -38,7 +38,6 @@ FORMATS = {
     "ttl": "text/turtle",
     "nt": "application/n-triples",
 }
-OFFERS = {media_type: media_type for media_type in FORMATS.values()} | {"application/json": "application/ld+json"}
 EXAMPLE = "event/soviet-rapes-in-hungary-1944/person-count/raped-woman"
 HEADINGS = {
     "asked": "Answers",
@@ -138,7 +137,7 @@ class Questions:
             raise NotFound(f"{path!r} is not the path of a question; /questions lists them.")
         if asked.address("") != f"question/{raw}":
             return RedirectResponse(asked.address(self.root + "/").replace("/question/", "/questions/", 1), 301)
-        media_type = chosen(asked, request)
+        media_type = chosen(request, FORMATS, asked.extension)
         key = (asked.local, media_type)
         if not (reply := self.kept.find(key)):
             async with self.places:
@@ -178,18 +177,6 @@ class Questions:
             conflicts=[conflict(facts, node.value) for answered in answers for node in answered.conflicts],
             formats=[name for name in FORMATS if name != "html"],
         )
-
-
-def chosen(asked: ThingPath, request: Request) -> str:
-    """The media type that a request asks for: by the parameter, by the ending of the path, by what it accepts."""
-    if format := request.query_params.get("format", "").strip() or asked.extension:
-        if format not in FORMATS:
-            raise BadRequest(f"There is no format {format[:100]!r}; there are {', '.join(FORMATS)}.")
-        return FORMATS[format]
-    accepted = negotiate(", ".join(request.headers.getlist("accept")), OFFERS)
-    if accepted is None:
-        raise NotAcceptable(f"Answers come as {', '.join(FORMATS.values())}.")
-    return OFFERS[accepted]
 
 
 def write_jsonld(answers: list[Answered]) -> bytes:

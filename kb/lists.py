@@ -5,7 +5,6 @@ together are joined, so that they hold of one claim and one utterance. Parameter
 example; they are bound by putting other terms in its place.
 """
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,6 +17,7 @@ from kb import resources
 from kb.description import is_inner
 from kb.errors import FilterInvalid
 from kb.names import ID, KINDS, ONTOLOGY, PREFIXES, expand
+from kb.reader import hint, nearest
 from kb.store import Store
 from kb.times import bounds
 
@@ -301,9 +301,8 @@ def day(name: str, text: str) -> Literal:
 def suggestion(text: str, names: Collection[str]) -> str:
     """The names that may be meant, as the end of a message."""
     word = text[:LONGEST].rpartition("/")[2]
-    close = difflib.get_close_matches(text[:LONGEST], sorted(names), 3, 0.7)
-    near = close or [name for name in sorted(names) if word and word in name][:3]
-    return f" (did you mean {' or '.join(near)}?)" if near else ""
+    alike = nearest(text[:LONGEST], sorted(names), most=3)
+    return alike or hint([name for name in sorted(names) if word and word in name][:3])
 
 
 def read(name: str) -> str:

@@ -62,10 +62,15 @@ def read(content: Value, file: str, source: str | None, reading: Reading) -> Non
     _Reader(file, source, reading).file_content(content)
 
 
-def nearest(name: str, names: Iterable[str], prefix: str = "") -> str:
+def nearest(name: str, names: Iterable[str], prefix: str = "", most: int = 1) -> str:
     """A hint at the most similar of some names, which all follow the prefix, or nothing."""
-    close = difflib.get_close_matches(name, list(names), 1, 0.6)
-    return f" (did you mean {prefix}{close[0]}?)" if close else ""
+    return hint(prefix + close for close in difflib.get_close_matches(name, list(names), most, 0.6))
+
+
+def hint(names: Iterable[str]) -> str:
+    """A hint at names that may be meant, as the end of a message; nothing where there are none."""
+    meant = " or ".join(names)
+    return f" (did you mean {meant}?)" if meant else ""
 
 
 class _Reader:
