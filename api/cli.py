@@ -15,8 +15,6 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from api import workers
-from api.app import quoted
 from api.options import settings_from, settings_options
 from kb import __version__, conflicts, derive, loader, mentions, passages, reading, release, resources, validate
 from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
@@ -329,6 +327,9 @@ def serve(host: str, port: int, source: Path, **values: Any) -> None:
 
     Example: elbe serve --port 8000 --workers 2
     """
+    from api import workers  # the service takes longer to import than all else together, and no other command needs it
+    from api.app import quoted
+
     settings = settings_from(values)
     try:
         opened = Release.open(source)

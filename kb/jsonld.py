@@ -124,9 +124,9 @@ class Nodes:
         """The values of a node by the keys they go to, in the order of the context."""
         entries: dict[Term, list[Value]] = defaultdict(list)
         for predicate, values in self.properties.get(node, {}).items():
-            for value in sorted(values, key=str):
+            for value in sorted(values, key=str) if len(values) > 1 else values:
                 entries[self.context.term(predicate.value, value)].append(value)
-        for term in self.context.reverse_terms:
+        for term in self.context.reverse_terms if self.connected else ():
             if subjects := self.subjects.get((term.iri, node), set()) - self._host(node, term.iri):
                 entries[term].extend(sorted(subjects, key=str))
         return sorted(entries.items(), key=lambda entry: (entry[0].rank, entry[0].name))

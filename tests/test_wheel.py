@@ -59,7 +59,7 @@ def test_the_installed_wheel_builds_and_serves_from_any_folder(installed, tmp_pa
     server = subprocess.Popen([installed / "elbe", "serve", "--port", str(free_port)], cwd=tmp_path)
     try:
         answer = (0, b"")
-        for _ in range(200):
+        for _ in range(900):
             with suppress(ConnectionRefusedError):
                 answer = ask(free_port, "/doc/person/josip-broz-tito")
             if answer[0] not in {0, 503}:  # nobody listens yet, or the release is loading

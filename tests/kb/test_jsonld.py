@@ -19,6 +19,7 @@ from rdf_cases import (
     read_with_rdflib,
 )
 
+from kb.compaction import VERSIONED
 from kb.errors import Unwritable
 from kb.jsonld import DEEPEST, dataset_document, rooted_document, serialize_dataset, serialize_rooted
 from kb.names import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
@@ -143,7 +144,10 @@ def test_what_the_root_does_not_lead_to_is_included():
 def test_a_root_without_triples_is_its_id():
     document = rooted_document([], EVENT, CONTEXT)
 
-    assert document == {"@context": {"@base": ID, **CONTEXT["@context"]}, "id": "event/e"}
+    assert document == {
+        "@context": {"@base": ID, "contextVersion": VERSIONED, **CONTEXT["@context"]},
+        "id": "event/e",
+    }
 
 
 @READERS
