@@ -126,7 +126,7 @@ def test_each_claim_is_told_with_its_speakers_chain_and_passage(record):
         ("Authors of the wiki article on Serbia", 0),
     ]
     assert shown["passage"]["selector"]["start"] == 1009
-    assert claim["gist"] == "The soldiers need some rest."
+    assert claim["gist"] == "The Soviet soldiers in Yugoslavia need some rest."
 
 
 def test_filters_given_together_narrow_the_list(record):
