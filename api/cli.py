@@ -16,8 +16,21 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from api.options import settings_from, settings_options
-from kb import __version__, conflicts, derive, loader, mentions, passages, reading, release, resources, validate
+from kb import (
+    __version__,
+    conflicts,
+    derive,
+    findings,
+    loader,
+    mentions,
+    passages,
+    reading,
+    release,
+    resources,
+    validator,
+)
 from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
+from kb.findings import Finding
 from kb.formats import FORMATS
 from kb.loader import Record
 from kb.names import ID, compact
@@ -25,7 +38,6 @@ from kb.release import Release
 from kb.sandbox import Limits, Query, Sandbox
 from kb.search import Search
 from kb.store import EmbeddedStore
-from kb.validate import Finding
 
 FINDINGS, WRONG_USE = 1, 2
 
@@ -119,18 +131,20 @@ def validate_(seeds: Path | None, format: str) -> None:
 
     Example: elbe validate --format json
     """
-    record = _record(seeds)
-    authored = record.default_graph()
-    findings = validate.validate(authored, derive.derive(authored))
+    with validator.started() as validating:
+        record = _record(seeds)
+        authored = record.default_graph()
+        validating.begin(authored, derive.derive(authored))
+        broken = validating.findings()
     if format == "ttl":
-        click.echo(validate.report(findings), nl=False)
+        click.echo(findings.report(broken), nl=False)
     elif format == "json":
-        click.echo(json.dumps([_as_json(finding, record) for finding in findings], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([_as_json(finding, record) for finding in broken], indent=2, ensure_ascii=False))
     else:
-        for finding in findings:
+        for finding in broken:
             click.echo(str(finding.problem(record.place(finding.focus))))
-        click.echo(f"{len(findings)} findings" if findings else f"conforms: {len(authored)} triples")
-    sys.exit(FINDINGS if findings else 0)
+        click.echo(f"{len(broken)} findings" if broken else f"conforms: {len(authored)} triples")
+    sys.exit(FINDINGS if broken else 0)
 
 
 @main.command(short_help="Check the digests of all passages.")

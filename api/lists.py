@@ -1,7 +1,6 @@
 """Filtered lists for those who do not write SPARQL: `/claims`, `/entities`, `/questions`, `/sources`."""
 
 import asyncio
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -23,7 +22,7 @@ from api.views import Facts, claim_view
 from kb import context
 from kb.compaction import Context
 from kb.errors import FilterInvalid
-from kb.jsonld import rooted_objects
+from kb.jsonld import rooted_objects, serialize
 from kb.lists import FILTERS, LISTS, Filter, Lists, Told, suggestion
 from kb.names import ID
 from kb.ontology import ontology
@@ -243,4 +242,4 @@ def write_jsonld(page: Page, url: str) -> bytes:
         "view": paging.view(page.addresses, url),
         "member": rooted_objects(((told.item, told.triples) for told in page.told), words),
     }
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    return serialize(document)

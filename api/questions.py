@@ -1,7 +1,6 @@
 """Rival answers side by side: `/questions/<path>` tells positions, chains, passages, figures and conflicts."""
 
 import asyncio
-import json
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
@@ -24,7 +23,7 @@ from kb.answers import Answered, answers_to
 from kb.compaction import Context
 from kb.description import Description
 from kb.formats import write_graph
-from kb.jsonld import rooted_objects
+from kb.jsonld import rooted_objects, serialize
 from kb.lists import Lists
 from kb.names import ID
 from kb.quotations import Quotations
@@ -186,7 +185,7 @@ def write_jsonld(answers: list[Answered]) -> bytes:
     document = {"@context": Context(words).inlined(), **asked}
     if others:
         document["@included"] = [*document.get("@included", []), *others]
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    return serialize(document)
 
 
 def group(facts: Facts, answered: Answered) -> Group:

@@ -1,6 +1,5 @@
 """Things found by their names: `/search`."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from api.settings import Settings
 from api.tables import write_csv
 from kb import context
 from kb.compaction import Context
+from kb.jsonld import serialize
 from kb.names import compact
 from kb.ontology import ontology
 from kb.reader import nearest
@@ -174,7 +174,7 @@ def to_jsonld(page: Page, url: str, words: Context) -> bytes:
         "view": paging.view(page.paths, url),
         "member": [as_object(hit, words) for hit in page.hits],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    return serialize(document)
 
 
 def as_object(hit: Hit, words: Context) -> dict[str, Any]:

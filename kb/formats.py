@@ -1,17 +1,18 @@
 """The formats of RDF in which the record is written, and the one way to write each."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kb import ground, jsonld
 from kb.errors import UnknownFormat
 from kb.rdfxml import serialize_rdfxml
 from kb.turtle import serialize_trig, serialize_turtle
 
-Statements = Iterable[Quad | Triple]
+Data = ground.Statements | ground.Graphs
 JsonContext = Mapping[str, Any]
 
 
@@ -23,29 +24,33 @@ class Format:
     media_type: str
     extension: str
     dataset: bool
-    write: Callable[[Statements, NamedNode | None, JsonContext], bytes]
+    write: Callable[[Data, NamedNode | None, JsonContext], bytes]
 
 
-def serialize_nquads(quads: Statements) -> bytes:
+def serialize_nquads(quads: Data) -> bytes:
     """The quads as canonical N-Quads (https://www.w3.org/TR/rdf12-n-quads/#canonical-quads), in order."""
     default, named = ground.graphs(quads)
-    lines = {_line(*triple) for triple in default}
-    lines.update(_line(*triple, name) for name, triples in named.items() for triple in triples)
-    return "".join(sorted(lines)).encode()
+    members = chain(
+        (Quad(*triple) for triple in default),
+        (Quad(*triple, name) for name, triples in named.items() for triple in triples),
+    )
+    return _in_order(serialize(members, format=RdfFormat.N_QUADS))
 
 
-def serialize_ntriples(statements: Statements) -> bytes:
+def serialize_ntriples(statements: ground.Statements) -> bytes:
     """The triples as canonical N-Triples (https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples), in order."""
-    lines = {_line(*triple) for triple in ground.triples(statements)}
-    return "".join(sorted(lines)).encode()
+    members = (Triple(*triple) for triple in ground.triples(statements))
+    return _in_order(serialize(members, format=RdfFormat.N_TRIPLES))
 
 
-def _line(*terms: NamedNode | Literal) -> str:
-    return " ".join(map(str, terms)) + " .\n"
+def _in_order(lines: bytes | None) -> bytes:
+    """The lines, each once, in the order of their code points."""
+    assert lines is not None, "only a serialization to a file returns nothing"
+    return b"".join(line + b"\n" for line in sorted(set(lines.split(b"\n")) - {b""}))
 
 
-def _jsonld(statements: Statements, root: NamedNode | None, context: JsonContext) -> bytes:
-    if root is None:
+def _jsonld(statements: Data, root: NamedNode | None, context: JsonContext) -> bytes:
+    if root is None or isinstance(statements, ground.Graphs):
         return jsonld.serialize_dataset(statements, context)
     return jsonld.serialize_rooted(statements, root, context)
 
@@ -70,7 +75,7 @@ def get_format(key: str) -> Format:
     return _BY_KEY[key]
 
 
-def write_dataset(quads: Iterable[Quad], format: Format | str, *, context: JsonContext) -> bytes:
+def write_dataset(quads: Data, format: Format | str, *, context: JsonContext) -> bytes:
     """The bytes of a dataset, graph by graph, in a format or that of an extension."""
     format = get_format(format) if isinstance(format, str) else format
     if not format.dataset:
@@ -78,8 +83,9 @@ def write_dataset(quads: Iterable[Quad], format: Format | str, *, context: JsonC
     return format.write(quads, None, context)
 
 
-def write_graph(triples: Statements, media_type: str, root: NamedNode | None = None, *, context: JsonContext) -> bytes:
+def write_graph(
+    triples: ground.Statements, media_type: str, root: NamedNode | None = None, *, context: JsonContext
+) -> bytes:
     """The bytes of one graph, whichever its statements come from; JSON-LD is told from the root, if one is given."""
     format = get_format(media_type)
-    members = (Triple(*triple) for triple in ground.triples(triples)) if format.dataset else triples
-    return format.write(members, root, context)
+    return format.write(ground.triples(triples), root, context)

@@ -2,30 +2,44 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kb.errors import BlankNodeFound, Unwritable
 
 GroundTriple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+Statements = Iterable[Quad | Triple | GroundTriple]
 
 
-def triples(statements: Iterable[Quad | Triple]) -> list[GroundTriple]:
+class Graphs(NamedTuple):
+    """The triples of the default graph, and those of each named graph, in the order of names."""
+
+    default: list[GroundTriple]
+    named: dict[NamedNode, list[GroundTriple]]
+
+
+def triples(statements: Statements) -> list[GroundTriple]:
     """The triples of statements, whatever graph they are in."""
-    return [_ground(statement) for statement in statements]
+    return [statement if isinstance(statement, tuple) else _ground(statement) for statement in statements]
 
 
-def graphs(statements: Iterable[Quad | Triple]) -> tuple[list[GroundTriple], dict[NamedNode, list[GroundTriple]]]:
-    """The triples of the default graph, bare ones included, and those of each named graph, in the order of names."""
+def graphs(statements: Statements | Graphs) -> Graphs:
+    """The triples of statements by graph; bare ones are in the default graph."""
+    if isinstance(statements, Graphs):
+        return statements
     default: list[GroundTriple] = []
     named: dict[NamedNode, list[GroundTriple]] = defaultdict(list)
     for statement in statements:
+        if isinstance(statement, tuple):
+            default.append(statement)
+            continue
         name = statement.graph_name if isinstance(statement, Quad) else DefaultGraph()
         if isinstance(name, BlankNode):
             raise _refusal(statement)
         members = named[name] if isinstance(name, NamedNode) else default
         members.append(_ground(statement))
-    return default, {name: named[name] for name in sorted(named, key=str)}
+    return Graphs(default, {name: named[name] for name in sorted(named, key=str)})
 
 
 def _ground(statement: Quad | Triple) -> GroundTriple:

@@ -1,11 +1,11 @@
 """JSON-LD (https://www.w3.org/TR/json-ld11/) that reads as nested records and holds the very triples that went in."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+import orjson
+from pyoxigraph import Literal, NamedNode
 
 from kb import ground, iris
 from kb.compaction import LANGUAGE_MAP, WORD, Context, Term
@@ -17,17 +17,17 @@ DEEPEST = 24
 """How deep nodes are embedded: each takes up to two levels of JSON, and common readers refuse more than 64."""
 
 
-def serialize_dataset(quads: Iterable[Quad | Triple], context: Mapping[str, Any]) -> bytes:
+def serialize_dataset(quads: ground.Statements | ground.Graphs, context: Mapping[str, Any]) -> bytes:
     """The quads as JSON-LD: an object for each thing with its inner nodes embedded, then each named graph."""
-    return _serialize(dataset_document(quads, context))
+    return serialize(dataset_document(quads, context))
 
 
-def serialize_rooted(statements: Iterable[Quad | Triple], root: NamedNode, context: Mapping[str, Any]) -> bytes:
+def serialize_rooted(statements: ground.Statements, root: NamedNode, context: Mapping[str, Any]) -> bytes:
     """The triples as JSON-LD, told from one node outwards."""
-    return _serialize(rooted_document(statements, root, context))
+    return serialize(rooted_document(statements, root, context))
 
 
-def dataset_document(quads: Iterable[Quad | Triple], context: Mapping[str, Any]) -> JsonObject:
+def dataset_document(quads: ground.Statements | ground.Graphs, context: Mapping[str, Any]) -> JsonObject:
     """The parsed form of `serialize_dataset`."""
     words = Context(context)
     default, named = ground.graphs(quads)
@@ -37,7 +37,7 @@ def dataset_document(quads: Iterable[Quad | Triple], context: Mapping[str, Any])
     return {"@context": words.inlined(), "@graph": objects}
 
 
-def rooted_document(statements: Iterable[Quad | Triple], root: NamedNode, context: Mapping[str, Any]) -> JsonObject:
+def rooted_document(statements: ground.Statements, root: NamedNode, context: Mapping[str, Any]) -> JsonObject:
     """The parsed form of `serialize_rooted`.
 
     Each node stands in full once, at the place nearest to the root, forwards or by one of the context's reverse terms;
@@ -47,15 +47,13 @@ def rooted_document(statements: Iterable[Quad | Triple], root: NamedNode, contex
     return {"@context": words.inlined(), **_told_from(root, statements, words)}
 
 
-def rooted_objects(
-    told: Iterable[tuple[NamedNode, Iterable[Quad | Triple]]], context: Mapping[str, Any]
-) -> list[JsonObject]:
+def rooted_objects(told: Iterable[tuple[NamedNode, ground.Statements]], context: Mapping[str, Any]) -> list[JsonObject]:
     """Nodes with the triples that are told of each, as objects in the words of the context, each whole in itself."""
     words = Context(context)
     return [_told_from(root, statements, words) for root, statements in told]
 
 
-def _told_from(root: NamedNode, statements: Iterable[Quad | Triple], words: Context) -> JsonObject:
+def _told_from(root: NamedNode, statements: ground.Statements, words: Context) -> JsonObject:
     nodes = Nodes(ground.triples(statements), words, connected=True)
     document = nodes.tree(root)
     others = nodes.rest()
@@ -74,6 +72,7 @@ class Nodes:
         self.properties: dict[NamedNode, dict[NamedNode, set[Value]]] = defaultdict(lambda: defaultdict(set))
         self.subjects: dict[tuple[str, Value], set[NamedNode]] = defaultdict(set)
         self.places: dict[NamedNode, tuple[NamedNode, Term] | None] = {}
+        self.forwards: dict[NamedNode, list[tuple[Term, list[Value]]]] = {}
         for subject, predicate, value in triples:
             self.properties[subject][predicate].add(value)
             if connected:
@@ -122,19 +121,33 @@ class Nodes:
 
     def _entries(self, node: NamedNode) -> list[tuple[Term, list[Value]]]:
         """The values of a node by the keys they go to, in the order of the context."""
-        entries: dict[Term, list[Value]] = defaultdict(list)
-        for predicate, values in self.properties.get(node, {}).items():
-            for value in sorted(values, key=str) if len(values) > 1 else values:
-                entries[self.context.term(predicate.value, value)].append(value)
-        for term in self.context.reverse_terms if self.connected else ():
-            if subjects := self.subjects.get((term.iri, node), set()) - self._host(node, term.iri):
-                entries[term].extend(sorted(subjects, key=str))
-        return sorted(entries.items(), key=lambda entry: (entry[0].rank, entry[0].name))
+        forwards, backwards = self._forwards(node), self._backwards(node) if self.connected else []
+        return sorted(forwards + backwards, key=_rank) if backwards else forwards
+
+    def _forwards(self, node: NamedNode) -> list[tuple[Term, list[Value]]]:
+        if node not in self.forwards:
+            entries: dict[Term, list[Value]] = defaultdict(list)
+            for predicate, values in self.properties.get(node, {}).items():
+                for value in sorted(values, key=str) if len(values) > 1 else values:
+                    entries[self.context.term(predicate.value, value)].append(value)
+            self.forwards[node] = sorted(entries.items(), key=_rank)
+        return self.forwards[node]
+
+    def _backwards(self, node: NamedNode) -> list[tuple[Term, list[Value]]]:
+        found = (
+            (term, self.subjects.get((term.iri, node), set()) - self._host(node, term.iri))
+            for term in self.context.reverse_terms
+        )
+        return [(term, sorted(subjects, key=str)) for term, subjects in found if subjects]
 
     def _host(self, node: NamedNode, predicate: str) -> set[NamedNode]:
         """The node that embeds this one as the value of a property, which need not be said once more in reverse."""
         place = self.places.get(node)
         return {place[0]} if place and place[1].iri == predicate else set()
+
+
+def _rank(entry: tuple[Term, list[Value]]) -> tuple[int, str]:
+    return entry[0].rank, entry[0].name
 
 
 def _one_or_many(term: Term, values: list[Any]) -> Any:
@@ -149,5 +162,6 @@ def _language_map(term: Term, values: list[Value]) -> JsonObject:
     return {language: _one_or_many(term, texts[language]) for language in sorted(texts)}
 
 
-def _serialize(document: JsonObject) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+def serialize(document: JsonObject) -> bytes:
+    """A document as text, indented."""
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

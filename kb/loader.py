@@ -83,8 +83,10 @@ def _known(reading: Reading) -> set[str]:
 def _mint_questions(reading: Reading) -> None:
     """Define the questions that claims answer and no curator wrote, and complete those that one did."""
     known = _known(reading)
-    labels = _labels(reading.nodes)
-    curated = {str(node["id"]): node for node in _all_nodes(reading.nodes) if str(node["id"]).startswith("question/")}
+    labels = _labels(reading)
+    curated = {
+        str(node["id"]): node for node in reading.nodes + reading.nested if str(node["id"]).startswith("question/")
+    }
     answered = {r.target: r.place for r in reversed(reading.references) if r.key in ("answers", "broader")}
     for path in sorted(answered.keys() | curated):
         question = questions.parse(path, known) if path.startswith("question/") else None
@@ -152,7 +154,7 @@ def _returns(start: str, inner_of: dict[str, str]) -> bool:
 
 def _claims(reading: Reading) -> Iterator[Problem]:
     spoken = {r.target for r in reading.references if r.key in STANCES}
-    for node in _all_nodes(reading.nodes):
+    for node in reading.nodes + reading.nested:
         id = str(node["id"])
         if node["type"] != KINDS["claim"]:
             continue
@@ -180,17 +182,9 @@ def _misasked(claim: Expanded, place: Place) -> Iterator[Problem]:
         )
 
 
-def _all_nodes(nodes: list[Expanded]) -> Iterator[Expanded]:
-    for node in nodes:
-        yield node
-        for value in node.values():
-            items = value if isinstance(value, list) else [value]
-            yield from _all_nodes([item for item in items if isinstance(item, dict) and "id" in item])
-
-
-def _labels(nodes: list[Expanded]) -> dict[str, str]:
+def _labels(reading: Reading) -> dict[str, str]:
     labels = dict(ontology().labels)
-    for node in _all_nodes(nodes):
+    for node in reading.nodes + reading.nested:
         names = node.get("prefLabel")
         label = names.get("en") if isinstance(names, dict) else node.get("gist")
         if isinstance(label, str):

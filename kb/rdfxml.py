@@ -6,9 +6,8 @@ IRIs stand whole: not every reader gives one back unchanged once the document ha
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kb import ground, iris
 from kb.errors import Unwritable
@@ -31,7 +30,7 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold, even escaped: https://www.w3.org/TR/xml/#charsets"""
 
 
-def serialize_rdfxml(statements: Iterable[Quad | Triple]) -> bytes:
+def serialize_rdfxml(statements: ground.Statements) -> bytes:
     """The triples as an RDF/XML document, whatever graph they are in.
 
     Raises Unwritable for a predicate that does not end in an XML name, and for a control character in a text.

@@ -49,9 +49,13 @@ class Reference:
 
 @dataclass
 class Reading:
-    """What has been read so far from the files of a run; ids and targets are paths below the base, or IRIs."""
+    """What has been read so far from the files of a run: the nodes of lists, and those nested in them.
+
+    Ids and targets are paths below the base, or IRIs.
+    """
 
     nodes: list[Expanded] = field(default_factory=list)
+    nested: list[Expanded] = field(default_factory=list)
     defined: dict[str, Place] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -182,6 +186,7 @@ class _Reader:
             id = owner.partition("#")[0] * str(given).startswith("#") + str(given)
         node = self.node(mapping, id, term)
         node["type"] = _TYPES.get(term.name, node["type"])
+        self.reading.nested.append(node)
         self.reading.references.append(Reference(owner, term.name, id, Place(self.file, mapping.line)))
         return node
 

@@ -20,14 +20,15 @@ from typing import Any
 
 from pyoxigraph import Quad
 
-from kb import __version__, context, copies, derive, files, formats, loader, resources, validate, void
+from kb import __version__, context, copies, derive, files, findings, formats, loader, resources, validator, void
 from kb.errors import Invalid, ReleaseNotFound
 from kb.names import BASE, DERIVED_GRAPH
+from kb.store import EmbeddedStore
 
 CURRENT = "current"
 MANIFEST = "manifest.json"
 VOID = "void.ttl"
-RECIPE = ("anyascii", "cyrtranslit", "edtf", "iuliia", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
+RECIPE = ("anyascii", "cyrtranslit", "edtf", "iuliia", "orjson", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
 """The libraries on whose version the bytes of a release depend, or those of its caches."""
 INPUTS = {
     "seeds": ("*.yaml", "*.tsv", "*.ttl"),
@@ -142,25 +143,26 @@ def release_id(seeds: Path) -> str:
 
 
 def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
-    progress("load")
-    record = loader.load(seeds)
-    said = void.read(seeds)
-    authored = record.default_graph()
-    progress("derive")
-    derived = derive.derive(authored)
-    quads = formats.write_dataset(authored + derived, "nq", context=context.document())
-    files.put(draft / copies.NQUADS, quads)
-    with copies.being_made(draft):
-        progress("validate")
-        findings = validate.validate(authored, derived)
-        if findings:
-            raise Invalid([finding.problem(record.place(finding.focus)) for finding in findings])
+    with validator.started() as validating:
+        progress("load")
+        record = loader.load(seeds)
+        said = void.read(seeds)
+        authored = record.default_graph()
+        progress("derive")
+        derived = derive.derive(authored)
+        validating.begin(authored, derived)
         progress("dump")
-        described = void.describe(said, authored, derived)
+        store = EmbeddedStore.holding(authored + derived)
+        copies.make(draft, store)
+        described = void.describe(said, store)
         files.put(draft / VOID, formats.write_graph(described, "ttl", context=context.document()))
-        files.put(draft / "report.ttl", validate.report(findings))
         for path in _rules_and_terms():
             files.put(draft / path.parent.name / path.name, path.read_bytes())
+        progress("validate")
+        broken = validating.findings()
+    if broken:
+        raise Invalid([finding.problem(record.place(finding.focus)) for finding in broken])
+    files.put(draft / "report.ttl", findings.report(broken))
     files.put(draft / MANIFEST, _manifest(draft, id, authored, derived))
 
 

@@ -7,13 +7,14 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import cast
 
+from kb import processes
 from kb.errors import (
     FormNotOffered,
     QueryCrashed,
@@ -37,7 +38,6 @@ from kb.worker import (
     SPENT,
     Limits,
     Query,
-    command,
     frame,
 )
 
@@ -62,15 +62,14 @@ class Zygote:
         """Starts the process, and waits until its data is loaded."""
         ours, theirs = socket.socketpair()
         with theirs:
-            folders = [str(Path(__file__).parents[1]), *filter(None, sys.path)]
-            environment = os.environ | {"PYTHONPATH": os.pathsep.join(folders)}
-            self.process = subprocess.Popen(
-                command(theirs.fileno(), self.folder, self.limits),
+            self.process = processes.start(
+                "kb.worker",
+                theirs.fileno(),
+                self.folder,
+                json.dumps(asdict(self.limits)),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                env=environment,
-                start_new_session=True,
             )
         ours.setblocking(False)
         self.control = ours

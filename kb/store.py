@@ -21,6 +21,8 @@ from pyoxigraph import (
     Variable,
 )
 
+from kb.names import RECORD_GRAPH
+
 Substitutions = Mapping[Variable, NamedNode | Literal]
 NONE: Substitutions = {}
 
@@ -41,8 +43,8 @@ class Store(Protocol):
 class EmbeddedStore:
     """An Oxigraph store within this process; any number of threads may ask it."""
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
-        self.store = store
+    def __init__(self, store: pyoxigraph.Store, graph: NamedNode | None = None) -> None:
+        self.store, self.graph = store, graph
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -55,6 +57,10 @@ class EmbeddedStore:
         store = pyoxigraph.Store()
         store.bulk_extend(quads)
         return cls(store)
+
+    def of_graph(self, name: NamedNode) -> Self:
+        """The same store, whose queries find in their default graph what the named graph holds."""
+        return type(self)(self.store, None if name == RECORD_GRAPH else name)
 
     def __len__(self) -> int:
         return len(self.store)
@@ -77,4 +83,4 @@ class EmbeddedStore:
 
     def _query(self, query: str, substitutions: Substitutions) -> QuerySolutions | QueryBoolean | QueryTriples:
         bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = dict(substitutions)
-        return self.store.query(query, substitutions=bound)
+        return self.store.query(query, substitutions=bound, default_graph=self.graph)

@@ -5,9 +5,8 @@ One block a subject, one line a predicate or value, all sorted: a small change o
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kb import ground, iris
 from kb.names import ID, PREFIXES
@@ -58,14 +57,14 @@ class Names(dict[NamedNode | Literal, str]):
         return "\n".join([f"@base <{ID}> .", *prefixes])
 
 
-def serialize_turtle(statements: Iterable[Quad | Triple]) -> bytes:
+def serialize_turtle(statements: ground.Statements) -> bytes:
     """The triples as a Turtle document, whatever graph they are in."""
     names = Names()
     blocks = _blocks(ground.triples(statements), names)
     return _document(names, blocks)
 
 
-def serialize_trig(quads: Iterable[Quad | Triple]) -> bytes:
+def serialize_trig(quads: ground.Statements | ground.Graphs) -> bytes:
     """The quads as a TriG document: the default graph, then each named graph."""
     names = Names()
     default, named = ground.graphs(quads)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, QuerySolution, RdfFormat, Triple, parse
 
 from kb import resources
 from kb.errors import Problem, SeedErrors
@@ -37,24 +37,17 @@ def read(folder: Path) -> list[Triple]:
     return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
 
 
-def describe(said: Iterable[Triple], authored: Iterable[Quad], derived: Iterable[Quad]) -> list[Triple]:
+def describe(said: Iterable[Triple], store: EmbeddedStore) -> list[Triple]:
     """What authors say of the dataset, with what is counted in its graphs; no address of any service."""
-    stores = {RECORD_GRAPH: of_one_graph(authored), DERIVED_GRAPH: of_one_graph(derived)}
     said = list(said)
-    counted = [triple for graph, store in stores.items() for triple in statistics(graph, store)]
-    whole = sum(len(store) for store in stores.values())
+    counted = [triple for graph in GRAPHS for triple in statistics(graph, store)]
     return [
         *said,
-        number(DATASET, "void:triples", whole),
+        number(DATASET, "void:triples", len(store)),
         *counted,
-        *linksets(stores[RECORD_GRAPH], said),
+        *linksets(store, said),
         *vocabularies(counted),
     ]
-
-
-def of_one_graph(quads: Iterable[Quad]) -> EmbeddedStore:
-    """A store whose default graph holds the quads."""
-    return EmbeddedStore.holding(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
 
 
 def statistics(graph: NamedNode, store: EmbeddedStore) -> Iterator[Triple]:
@@ -62,15 +55,15 @@ def statistics(graph: NamedNode, store: EmbeddedStore) -> Iterator[Triple]:
     yield node(DATASET, "void:subset", graph)
     yield node(graph, "rdf:type", "void:Dataset")
     yield text(graph, "dcterms:title", GRAPHS[graph])
-    yield from counts(graph, rows(store, "totals")[0], TOTALS)
-    for row in rows(store, "classes"):
+    yield from counts(graph, rows(store, "totals", graph)[0], TOTALS)
+    for row in rows(store, "classes", graph):
         partition = part(graph, "class", row["class"].value)
         yield node(graph, "void:classPartition", partition)
         yield node(partition, "void:class", row["class"])
         yield from counts(partition, row, {"entities": "void:entities"})
         if row["example"] is not None and graph == RECORD_GRAPH:
             yield node(DATASET, "void:exampleResource", row["example"].value)
-    for row in rows(store, "properties"):
+    for row in rows(store, "properties", graph):
         partition = part(graph, "property", row["property"].value)
         yield node(graph, "void:propertyPartition", partition)
         yield node(partition, "void:property", row["property"])
@@ -100,7 +93,7 @@ def linksets(store: EmbeddedStore, said: Iterable[Triple]) -> Iterator[Triple]:
     }
     found = Counter(
         (other.value, row["predicate"].value)
-        for row in rows(store, "links")
+        for row in rows(store, "links", RECORD_GRAPH)
         for space, other in spaces.items()
         if isinstance(other, NamedNode) and row["object"].value.startswith(space)
     )
@@ -126,6 +119,6 @@ def vocabularies(counted: Iterable[Triple]) -> list[Triple]:
     return [node(DATASET, "void:vocabulary", space) for space in sorted(namespaces)]
 
 
-def rows(store: EmbeddedStore, query: str) -> list[QuerySolution]:
-    """The solutions of one of the queries about datasets."""
-    return store.select(resources.read_text(f"kb/queries/void/{query}.rq"))
+def rows(store: EmbeddedStore, query: str, graph: NamedNode) -> list[QuerySolution]:
+    """The solutions of one of the queries about datasets, asked of one graph."""
+    return store.of_graph(graph).select(resources.read_text(f"kb/queries/void/{query}.rq"))

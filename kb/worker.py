@@ -20,7 +20,7 @@ import socket
 import struct
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, cast
@@ -489,13 +489,8 @@ def kill(pid: int) -> int:
     return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
-def command(descriptor: int, folder: Path, limits: Limits) -> list[str]:
-    """The command that starts a zygote on an inherited socket."""
-    return [sys.executable, "-m", __name__, str(descriptor), str(folder), json.dumps(asdict(limits))]
-
-
 def main(descriptor: str, folder: str, limits: str) -> None:
-    """Runs a zygote; the arguments are those of `command`."""
+    """Runs a zygote on an inherited socket; the limits are an object in JSON."""
     zygote(socket.socket(fileno=int(descriptor)), Path(folder), Limits(**json.loads(limits)))
 
 

@@ -51,12 +51,13 @@ def write_release(folder: Path, quads: Iterable[Quad], id: str = "0123456789abcd
     store.bulk_extend(quads)
     store.flush()
     search.build(EmbeddedStore(store), folder / SEARCH)
-    graphs = [list(store.quads_for_pattern(None, None, None, graph)) for graph in (DefaultGraph(), DERIVED_GRAPH)]
-    described = void.describe(void.read(resources.folder("seeds")), *graphs)
+    described = void.describe(void.read(resources.folder("seeds")), EmbeddedStore(store))
     (folder / VOID).write_bytes(write_graph(described, "text/turtle", context=context.document()))
     store.dump(str(folder / "dumps/elbe.nq"), RdfFormat.N_QUADS)
-    counts = {"default": len(graphs[0])}
-    derived = len(graphs[1])
+    counts = {
+        getattr(graph, "value", "default"): sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+        for graph in (DefaultGraph(), DERIVED_GRAPH)
+    }
     for name in ("elbe.ttl", "schemes.ttl", "context.jsonld"):
         shutil.copy(resources.folder("ontology") / name, folder / "ontology" / name)
     manifest = {
@@ -64,7 +65,7 @@ def write_release(folder: Path, quads: Iterable[Quad], id: str = "0123456789abcd
         "elbe": "0.0.0",
         "base": BASE,
         "versions": {},
-        "graphs": counts | {DERIVED_GRAPH.value: derived},
+        "graphs": counts,
         "files": [entry(folder, "dumps/elbe.nq", "application/n-quads")],
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 from kb import derive, release, resources, void
 from kb.errors import SeedErrors
 from kb.names import DERIVED_GRAPH, RECORD_GRAPH, expand
+from kb.store import EmbeddedStore
 from kb.void import DATASET
 
 TYPE = NamedNode(expand("rdf:type"))
@@ -26,7 +27,7 @@ def derived(authored):
 @pytest.fixture(scope="module")
 def described(authored, derived) -> Store:
     store = Store()
-    triples = void.describe(void.read(resources.folder("seeds")), authored, derived)
+    triples = void.describe(void.read(resources.folder("seeds")), EmbeddedStore.holding(authored + derived))
     for triple in triples:
         store.update(f"INSERT DATA {{ {triple.subject} {triple.predicate} {triple.object} }}")
     return store

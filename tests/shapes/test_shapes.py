@@ -17,9 +17,11 @@ from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from rdflib.namespace import RDF, SH
 
 from kb import resources
+from kb.findings import SHAPES, Finding
 from kb.names import ID, PREFIXES, expand
 from kb.ontology import triples
-from kb.validate import SHAPES, Finding, rules, shapes, spread, validate
+from kb.shapes import shapes, spread
+from kb.validate import rules, validate
 
 HERE = Path(__file__).parent
 FOLDER = resources.folder("shapes")

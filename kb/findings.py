@@ -1,0 +1,116 @@
+"""What breaks a shape or a rule, and the report made of it (https://www.w3.org/TR/shacl/#validation-report)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self
+
+import pyoxigraph
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
+
+from kb.errors import Problem
+from kb.names import BASE, compact, expand
+from kb.reader import Place
+from kb.turtle import serialize_turtle
+
+SHAPES = BASE + "shapes#"
+REPORT = NamedNode(BASE + "report")
+TYPE = NamedNode(expand("rdf:type"))
+
+Term = NamedNode | BlankNode | Literal
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that breaks a shape or rule.
+
+    `focus` and `path` are IRIs, `rule` is the name of a shape or of a rule's file without ending, `value` is a term as
+    in N-Triples, and `component` is the name of SHACL's constraint component, None for a rule.
+    """
+
+    focus: str
+    rule: str
+    message: str
+    path: str | None = None
+    value: str | None = None
+    component: str | None = None
+
+    @classmethod
+    def of(
+        cls, focus: Term, rule: str, message: str, path: Term | None, value: Term | None, component: str | None = None
+    ) -> Self:
+        """The finding on these terms."""
+        return cls(
+            focus=_name(focus),
+            rule=rule,
+            message=message,
+            path=None if path is None else _name(path),
+            value=None if value is None else _written(value),
+            component=component,
+        )
+
+    def problem(self, place: Place) -> Problem:
+        """The finding as a problem of the authored file where its focus stands."""
+        return place.problem(f"{self.message} ({compact(self.focus)}, {self.rule})")
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Each finding once, sorted."""
+    return sorted(set(findings), key=_order)
+
+
+def report(findings: Iterable[Finding]) -> bytes:
+    """The findings as a validation report in Turtle."""
+    results = ordered(findings)
+    statements = [
+        Triple(REPORT, TYPE, _sh("ValidationReport")),
+        Triple(REPORT, _sh("conforms"), Literal(not results)),
+    ]
+    for number, finding in enumerate(results, 1):
+        result = NamedNode(f"{REPORT.value}#result-{number}")
+        statements.append(Triple(REPORT, _sh("result"), result))
+        statements += [Triple(result, predicate, term) for predicate, term in _result(finding)]
+    return serialize_turtle(statements)
+
+
+def _name(term: Term) -> str:
+    return term.value if isinstance(term, NamedNode) else _written(term)
+
+
+def _written(term: Term) -> str:
+    """A term as in N-Triples; blank nodes all alike, since their names differ from run to run."""
+    return "[]" if isinstance(term, BlankNode) else str(term)
+
+
+def _result(finding: Finding) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    yield TYPE, _sh("ValidationResult")
+    yield _sh("resultSeverity"), _sh("Violation")
+    yield _sh("resultMessage"), Literal(finding.message, language="en")
+    yield _sh("sourceShape"), NamedNode(SHAPES + finding.rule)
+    yield _sh("sourceConstraintComponent"), _sh(finding.component or "SPARQLConstraintComponent")
+    if finding.focus != "[]":
+        yield _sh("focusNode"), NamedNode(finding.focus)
+    if finding.path:
+        yield _sh("resultPath"), NamedNode(finding.path)
+    if finding.value and finding.value != "[]":
+        yield _sh("value"), _read(finding.value)
+
+
+def _read(written: str) -> NamedNode | Literal:
+    [quad] = pyoxigraph.parse(f"<{REPORT.value}> <{TYPE.value}> {written} .", RdfFormat.N_TRIPLES)
+    assert isinstance(quad.object, NamedNode | Literal)
+    return quad.object
+
+
+def _sh(local: str) -> NamedNode:
+    return NamedNode(expand(f"sh:{local}"))
+
+
+def _order(finding: Finding) -> tuple[str, ...]:
+    return (
+        finding.focus,
+        finding.rule,
+        finding.component or "",
+        finding.path or "",
+        finding.value or "",
+        finding.message,
+    )

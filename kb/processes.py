@@ -1,0 +1,25 @@
+"""Processes of our own, which find the modules that this one finds and end when it does."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+def start(module: str, *arguments: object, **options: Any) -> "subprocess.Popen[bytes]":
+    """Starts a module as a program, in a session of its own; options are those of `subprocess.Popen`."""
+    folders: Sequence[str] = [str(Path(__file__).parents[1]), *filter(None, sys.path)]
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(folders)},
+        start_new_session=True,
+        **options,
+    )
+
+
+def end_with_parent() -> None:
+    """Ends this process when the pipe from its parent closes, however the parent ended."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)

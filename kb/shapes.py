@@ -1,0 +1,161 @@
+"""Shapes (https://www.w3.org/TR/shacl/), and what a record breaks of them."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+import pyshacl
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
+from pyshacl.errors import ReportableRuntimeError
+from rdflib.collection import Collection
+from rdflib.namespace import SH
+from rdflib.plugins.stores.memory import SimpleMemory
+from rdflib.store import Store
+
+from kb.errors import MalformedShapes
+from kb.findings import SHAPES, Finding, Term
+from kb.names import BASE
+from kb.ontology import triples
+
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
+
+
+def broken(record: Iterable[Quad], folder: Path) -> Iterator[Finding]:
+    """What a record breaks of the shapes of a folder.
+
+    Raises MalformedShapes for a file of shapes that can't be used.
+    """
+    data = list(record)
+    nameless = any(isinstance(term, BlankNode) for quad in data for term in (quad.subject, quad.object))
+    try:
+        _, results, text = pyshacl.validate(
+            _graph(data, "default" if nameless else _OneGraph()),
+            shacl_graph=_spread(folder),
+            ont_graph=_ontology(),
+            inplace=True,
+            do_owl_imports=False,
+        )
+    except ReportableRuntimeError as error:
+        raise MalformedShapes(f"{folder.name}/: {error}") from None
+    if not isinstance(results, rdflib.Graph):
+        raise MalformedShapes(f"{folder.name}/: {text}")
+    for result in results.objects(None, SH.result):
+        yield _finding(results, result)
+
+
+@cache
+def shapes(folder: Path) -> rdflib.Graph:
+    """The shapes of a folder as one graph.
+
+    Raises MalformedShapes for a file that is not Turtle.
+    """
+    return _graph(quad for path in sorted(folder.glob("*.ttl")) for quad in _parse(path))
+
+
+def spread(graph: rdflib.Graph) -> rdflib.Graph:
+    """The same shapes, with the targets of each node shape given to its property shapes.
+
+    They find the same, but pySHACL checks a property shape that has targets for all nodes at once, and one that it
+    meets through a node shape again for each node, which takes it more than twice as long.
+    """
+    spread = rdflib.Graph(bind_namespaces="none") + graph
+    for shape, _, member in graph.triples((None, SH.property, None)):
+        targets = [(target, value) for target in TARGETS for value in graph.objects(shape, target)]
+        if not targets:
+            continue
+        spread.remove((shape, SH.property, member))
+        spread.addN((member, target, value, spread) for target, value in targets)
+        for ignored in spread.objects(shape, SH.ignoredProperties):
+            for path in graph.objects(member, SH.path):
+                Collection(spread, ignored).append(path)
+    return spread
+
+
+@cache
+def _spread(folder: Path) -> rdflib.Graph:
+    return spread(shapes(folder))
+
+
+@cache
+def _ontology() -> rdflib.Graph:
+    return _graph(Quad(*triple) for triple in triples("elbe.ttl"))
+
+
+def _parse(path: Path) -> list[Quad]:
+    try:
+        return list(pyoxigraph.parse(path.read_bytes(), RdfFormat.TURTLE, base_iri=BASE))
+    except SyntaxError as error:
+        raise MalformedShapes(f"{path.parent.name}/{path.name}:{error.lineno or 1}: {error.msg}") from None
+
+
+def _graph(quads: Iterable[Quad], store: Store | str = "default") -> rdflib.Graph:
+    """The quads, of whatever graph, as one graph of rdflib, for which pySHACL asks."""
+    graph = rdflib.Graph(store, bind_namespaces="none")
+    terms = _Terms()
+    graph.addN((terms[quad.subject], terms[quad.predicate], terms[quad.object], graph) for quad in quads)
+    return graph
+
+
+class _OneGraph(SimpleMemory):
+    """A store of one graph that passes for one of many, as pySHACL wants it; it can't tell the graph of a blank node.
+
+    It answers in half the time that rdflib's store of many graphs takes, and counts its triples once, not at each
+    question.
+    """
+
+    context_aware = graph_aware = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.size: int | None = None
+
+    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
+        self.size = None
+        super().add(triple, context, quoted)
+
+    def __len__(self, context: Any = None) -> int:
+        if self.size is None:
+            self.size = super().__len__(context)
+        return self.size
+
+
+class _Terms(dict[object, rdflib.term.Node]):
+    """Terms of pyoxigraph as terms of rdflib, each made once."""
+
+    def __missing__(self, term: object) -> rdflib.term.Node:
+        self[term] = made = self._make(term)
+        return made
+
+    def _make(self, term: object) -> rdflib.term.Node:
+        if isinstance(term, NamedNode):
+            return rdflib.URIRef(term.value)
+        if isinstance(term, Literal):
+            datatype = None if term.language else rdflib.URIRef(term.datatype.value)
+            return rdflib.Literal(term.value, term.language, datatype, normalize=False)
+        assert isinstance(term, BlankNode), f"{term} is no term of RDF 1.1"
+        return rdflib.BNode(term.value)
+
+
+def _finding(results: rdflib.Graph, result: rdflib.term.Node) -> Finding:
+    def value(predicate: rdflib.URIRef) -> rdflib.term.Node | None:
+        return results.value(result, predicate)
+
+    path, found = value(SH.resultPath), value(SH.value)
+    return Finding.of(
+        focus=_term(value(SH.focusNode)),
+        rule=str(value(SH.sourceShape)).removeprefix(SHAPES),
+        message=str(value(SH.resultMessage)),
+        path=_term(path) if isinstance(path, rdflib.URIRef) else None,
+        value=None if found is None else _term(found),
+        component=str(value(SH.sourceConstraintComponent)).removeprefix(str(SH)),
+    )
+
+
+def _term(node: rdflib.term.Node | None) -> Term:
+    if isinstance(node, rdflib.Literal):
+        datatype = NamedNode(str(node.datatype)) if node.datatype else None
+        return Literal(str(node), language=node.language, datatype=datatype)
+    return NamedNode(str(node)) if isinstance(node, rdflib.URIRef) else BlankNode()
