@@ -126,11 +126,12 @@ class Nodes:
 
     def _forwards(self, node: NamedNode) -> list[tuple[Term, list[Value]]]:
         if node not in self.forwards:
-            entries: dict[Term, list[Value]] = defaultdict(list)
+            entries: dict[str, tuple[Term, list[Value]]] = {}
             for predicate, values in self.properties.get(node, {}).items():
                 for value in sorted(values, key=str) if len(values) > 1 else values:
-                    entries[self.context.term(predicate.value, value)].append(value)
-            self.forwards[node] = sorted(entries.items(), key=_rank)
+                    term = self.context.term(predicate.value, value)
+                    entries.setdefault(term.name, (term, []))[1].append(value)
+            self.forwards[node] = sorted(entries.values(), key=_rank)
         return self.forwards[node]
 
     def _backwards(self, node: NamedNode) -> list[tuple[Term, list[Value]]]:

@@ -1,4 +1,4 @@
-"""Processes of our own, which find the modules that this one finds and end when it does."""
+"""Processes of our own, which find the modules that this one finds."""
 
 import os
 import subprocess
@@ -17,9 +17,3 @@ def start(module: str, *arguments: object, **options: Any) -> "subprocess.Popen[
         start_new_session=True,
         **options,
     )
-
-
-def end_with_parent() -> None:
-    """Ends this process when the pipe from its parent closes, however the parent ended."""
-    os.read(sys.stdin.fileno(), 1)
-    os._exit(1)

@@ -36,10 +36,11 @@ def serialize_rdfxml(statements: ground.Statements) -> bytes:
     Raises Unwritable for a predicate that does not end in an XML name, and for a control character in a text.
     """
     tags = Tags()
+    texts = Texts()
     subjects: dict[str, set[str]] = defaultdict(set)
     for subject, predicate, value in ground.triples(statements):
-        subjects[subject.value].add(_property(*tags[predicate.value], value))
-    nodes = [_node(subject, subjects[subject]) for subject in sorted(subjects, key=iris.position)]
+        subjects[subject.value].add(_property(*tags[predicate.value], value, texts))
+    nodes = [_node(texts[subject], subjects[subject]) for subject in sorted(subjects, key=iris.position)]
     names = "".join(f'\n  xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in sorted(tags.used))
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', f"<rdf:RDF{names}>", *nodes, "</rdf:RDF>\n"]).encode()
 
@@ -64,19 +65,27 @@ class Tags(dict[str, tuple[str, str]]):
         return self[predicate]
 
 
+class Texts(dict[str, str]):
+    """Each text as it stands in XML, escaped once."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = escaped = _escape(text)
+        return escaped
+
+
 def _node(subject: str, properties: set[str]) -> str:
     lines = sorted(properties, key=lambda line: (not line.startswith("    <rdf:type "), line))
-    return "\n".join([f'  <rdf:Description rdf:about="{_escape(subject)}">', *lines, "  </rdf:Description>"])
+    return "\n".join([f'  <rdf:Description rdf:about="{subject}">', *lines, "  </rdf:Description>"])
 
 
-def _property(name: str, declaration: str, value: NamedNode | Literal) -> str:
+def _property(name: str, declaration: str, value: NamedNode | Literal, texts: Texts) -> str:
     if isinstance(value, NamedNode):
-        return f'    <{name}{declaration} rdf:resource="{_escape(value.value)}"/>'
+        return f'    <{name}{declaration} rdf:resource="{texts[value.value]}"/>'
     if value.language:
         declaration += f' xml:lang="{value.language}"'
     elif value.datatype.value != XSD_STRING:
-        declaration += f' rdf:datatype="{_escape(value.datatype.value)}"'
-    return f"    <{name}{declaration}>{_escape(value.value)}</{name}>"
+        declaration += f' rdf:datatype="{texts[value.datatype.value]}"'
+    return f"    <{name}{declaration}>{texts[value.value]}</{name}>"
 
 
 def _escape(text: str) -> str:

@@ -61,7 +61,8 @@ def spread(graph: rdflib.Graph) -> rdflib.Graph:
     They find the same, but pySHACL checks a property shape that has targets for all nodes at once, and one that it
     meets through a node shape again for each node, which takes it more than twice as long.
     """
-    spread = rdflib.Graph(bind_namespaces="none") + graph
+    spread = rdflib.Graph(_OneGraph(), bind_namespaces="none")
+    spread += graph
     for shape, _, member in graph.triples((None, SH.property, None)):
         targets = [(target, value) for target in TARGETS for value in graph.objects(shape, target)]
         if not targets:
@@ -72,6 +73,11 @@ def spread(graph: rdflib.Graph) -> rdflib.Graph:
             for path in graph.objects(member, SH.path):
                 Collection(spread, ignored).append(path)
     return spread
+
+
+def make_ready(folder: Path) -> None:
+    """Reads the shapes of a folder and what they are checked with; raises MalformedShapes."""
+    _spread(folder), _ontology()
 
 
 @cache

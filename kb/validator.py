@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Quad, RdfFormat
+from pyoxigraph import Quad, RdfFormat
 
 from kb import processes, resources
 from kb.errors import MalformedShapes
@@ -25,16 +25,15 @@ class Validator:
 
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self.process = process
+        self.handed: list[threading.Thread] = []
 
-    def begin(self, record: list[Quad], derived: list[Quad]) -> None:
-        """Hands over what is to be validated, as `kb.validate.validate` takes it."""
-        assert self.process.stdin
-        try:
-            pickle.dump(pyoxigraph.serialize(record + derived, format=RdfFormat.N_QUADS), self.process.stdin)
-            self.process.stdin.flush()
-        except BrokenPipeError:  # `findings` tells how the process ended
-            with suppress(BrokenPipeError):
-                self.process.stdin.close()
+    def begin(self, record: list[Quad]) -> None:
+        """Hands over the record, its default graph whole with the closed lists; its shapes are checked from now on."""
+        self._hand_over(record)
+
+    def complete(self, derived: list[Quad]) -> None:
+        """Hands over what is derived from the record, which rules see beside it."""
+        self._hand_over(derived)
 
     def findings(self) -> list[Finding]:
         """What is broken, when the process is done.
@@ -50,38 +49,64 @@ class Validator:
             raise answer
         return answer
 
+    def end(self) -> None:
+        """Ends the process, whether or not it is done."""
+        self.process.kill()
+        for thread in self.handed:
+            thread.join()
+
+    def _hand_over(self, quads: list[Quad]) -> None:
+        """Writes quads by a thread of its own, since the process takes them only when it needs them."""
+        data = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS)
+        self.handed.append(threading.Thread(target=self._write, args=(data, self.handed[-1:])))
+        self.handed[-1].start()
+
+    def _write(self, data: bytes, before: list[threading.Thread]) -> None:
+        assert self.process.stdin
+        for thread in before:
+            thread.join()
+        try:
+            pickle.dump(data, self.process.stdin)
+            self.process.stdin.flush()
+        except (BrokenPipeError, ValueError):  # it has ended, as `findings` tells, or its pipe was closed for that
+            with suppress(BrokenPipeError):
+                self.process.stdin.close()
+
 
 @contextmanager
 def started(folder: Path | None = None) -> Iterator[Validator]:
     """A validator by the shapes and rules of a folder, ours unless given.
 
-    It makes ready at once, and ends when the block is left, whether or not it is done.
+    It makes ready at once, and ends when the block is left.
     """
     folder = folder or resources.folder("shapes")
     with processes.start(__name__, folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        validator = Validator(process)
         try:
-            yield Validator(process)
+            yield validator
         finally:
-            process.kill()
+            validator.end()
 
 
 def main(folder: str) -> None:
-    """Reads N-Quads from standard input, and writes to standard output what they break or what hinders; all pickled."""
-    from kb import validate  # pySHACL takes half a second to import, and is needed in this process alone
+    """Validates what is handed over on standard input, and pickles the findings, or the error, to standard output."""
+    from kb import shapes, validate  # pySHACL takes half a second to import, and is needed in this process alone
 
     gc.disable()
+    with suppress(MalformedShapes):  # said again when there is a record to be checked
+        shapes.make_ready(Path(folder))
     try:
-        data = pickle.load(sys.stdin.buffer)
-    except EOFError:  # the other process had nothing to validate
-        return
-    threading.Thread(target=processes.end_with_parent, daemon=True).start()
-    quads = list(pyoxigraph.parse(data, RdfFormat.N_QUADS))
-    record = [quad for quad in quads if quad.graph_name == DefaultGraph()]
-    try:
-        answer: list[Finding] | MalformedShapes = validate.validate(record, set(quads).difference(record), Path(folder))
+        answer: list[Finding] | MalformedShapes = validate.validate(list(handed_over()), handed_over(), Path(folder))
     except MalformedShapes as error:
         answer = error
+    except EOFError:  # the other process ended before it had all
+        return
     pickle.dump(answer, sys.stdout.buffer)
+
+
+def handed_over() -> Iterator[Quad]:
+    """The quads that come next on standard input, waited for when the first is asked for."""
+    yield from pyoxigraph.parse(pickle.load(sys.stdin.buffer), RdfFormat.N_QUADS)
 
 
 if __name__ == "__main__":
