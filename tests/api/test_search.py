@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from math import ceil
 from urllib.parse import urlencode
 
 import pytest
@@ -101,7 +102,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(record):
         pages.append(answer)
 
     assert [member for page in pages for member in members(page)] == whole
-    assert len(pages) == 3
+    assert len(pages) == ceil(len(whole) / 7) > 2
     assert {page.json["totalItems"] for page in pages} == {len(whole)}
     assert 'rel="prev"' in pages[1].headers["link"]
     assert 'rel="next"' not in pages[-1].headers["link"]
