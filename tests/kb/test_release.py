@@ -215,7 +215,7 @@ def test_the_record_is_built_and_validated_within_twenty_five_seconds_of_process
     subprocess.run([*BUILD, "--out", tmp_path], check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
 
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 25
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 20
 
 
 def test_every_iri_of_ours_in_the_dumps_is_of_a_known_kind(built):
