@@ -257,6 +257,40 @@ def test_framings_conflict_if_they_exclude_each_other(found, one, other, kinds):
     assert types(found(framed("one", one), framed("other", other))) == kinds
 
 
+LEFT_BANK = """
+- id: place/left-bank
+  prefLabel: {en: Left bank}
+- id: place/right-bank
+  prefLabel: {en: Right bank}
+- id: question/event/crossing/framed-as/left-bank
+  prefLabel: {en: What was the crossing on the left bank?}
+  place: place/left-bank
+  broader: question/event/crossing/framed-as
+- id: question/event/crossing/framed-as/right-bank
+  prefLabel: {en: What was the crossing on the right bank?}
+  place: place/right-bank
+  broader: question/event/crossing/framed-as
+"""
+
+
+def on(bank: str) -> dict[str, str]:
+    return {"answers": f"question/event/crossing/framed-as/{bank}", "place": f"place/{bank}"}
+
+
+def test_a_framing_of_the_whole_excludes_another_of_a_part_and_one_part_excludes_nothing_of_another(found):
+    whole = framed("whole", "occupation")
+    left, right = (framed(bank, "liberation", more=on(bank)) for bank in ("left-bank", "right-bank"))
+
+    (conflict,) = found(whole, left, authority=LEFT_BANK)
+
+    assert (conflict.question, conflict.conflict) == (
+        "question/event/crossing/framed-as",
+        "conflict/framing/whole/left-bank",
+    )
+    assert conflict.reason == "One calls it occupation, the other liberation, of a part."
+    assert found(framed("left-bank", "occupation", more=on("left-bank")), right, authority=LEFT_BANK) == []
+
+
 def test_a_framing_that_is_only_considered_excludes_nothing(found):
     assert found(framed("one", "liberation", stance="considers"), framed("other", "occupation")) == []
 
