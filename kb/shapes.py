@@ -61,8 +61,7 @@ def spread(graph: rdflib.Graph) -> rdflib.Graph:
     They find the same, but pySHACL checks a property shape that has targets for all nodes at once, and one that it
     meets through a node shape again for each node, which takes it more than twice as long.
     """
-    spread = rdflib.Graph(_OneGraph(), bind_namespaces="none")
-    spread += graph
+    spread = rdflib.Graph(bind_namespaces="none") + graph
     for shape, _, member in graph.triples((None, SH.property, None)):
         targets = [(target, value) for target in TARGETS for value in graph.objects(shape, target)]
         if not targets:
