@@ -34,7 +34,7 @@ from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
 from kb.findings import Finding
 from kb.formats import FORMATS
 from kb.loader import Record
-from kb.names import ID, compact
+from kb.namespaces import ID, compact
 from kb.release import Release
 from kb.sandbox import Limits, Query, Sandbox
 from kb.search import Search

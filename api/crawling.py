@@ -17,7 +17,7 @@ from api.problems import NotFound
 from api.replies import READ, Reply, make_etag
 from api.settings import Settings
 from kb import resources
-from kb.names import ID
+from kb.namespaces import ID
 from kb.release import Release
 from kb.store import Store
 

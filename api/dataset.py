@@ -23,7 +23,7 @@ from api.service import OFFERS
 from api.settings import Settings
 from kb import context
 from kb.formats import write_graph
-from kb.names import BASE, expand
+from kb.namespaces import BASE, expand
 from kb.release import Release
 from kb.triples import node, text, typed
 from kb.void import DATASET

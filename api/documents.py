@@ -22,7 +22,7 @@ from kb import context
 from kb.description import Description, describe, exists
 from kb.errors import EntityDeprecated
 from kb.formats import write_graph
-from kb.names import ID
+from kb.namespaces import ID
 from kb.quotations import Quotations
 from kb.release import Release
 from kb.store import Store

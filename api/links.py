@@ -14,7 +14,7 @@ from api.problems import NotFound
 from api.replies import READ, Link
 from api.settings import Settings
 from kb import resources
-from kb.names import ID, expand
+from kb.namespaces import ID, expand
 from kb.store import Store
 
 ITEM = re.compile("Q[1-9][0-9]{0,14}")

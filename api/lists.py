@@ -24,7 +24,7 @@ from kb.compaction import Context
 from kb.errors import FilterInvalid
 from kb.jsonld import rooted_objects, serialize
 from kb.lists import FILTERS, LISTS, Filter, Lists, Told, suggestion
-from kb.names import ID
+from kb.namespaces import ID
 from kb.ontology import ontology
 from kb.release import Release
 from kb.store import Store

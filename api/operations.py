@@ -13,7 +13,7 @@ from api.metrics import Metrics
 from api.problems import ERRORS, MethodNotAllowed, NotReady, problem
 from api.replies import READ
 from kb.errors import QueryError
-from kb.names import ID
+from kb.namespaces import ID
 from kb.sandbox import Query
 
 NOT_KEPT = {"cache-control": "no-store"}

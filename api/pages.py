@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from api import addresses
 from api.limits import limits
 from api.settings import Settings
-from kb import names
+from kb import namespaces
 from kb.examples import examples
 from kb.release import Release
 
@@ -33,13 +33,13 @@ def environment() -> Environment:
     found = Environment(
         loader=PackageLoader("api"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    found.filters["compact"] = names.compact
+    found.filters["compact"] = namespaces.compact
     return found
 
 
 def render(template: str, root: str = "", **facts: Any) -> bytes:
     """A page; `root` is the path that its links begin with."""
-    return environment().get_template(template).render(root=root, base=names.BASE, **facts).encode()
+    return environment().get_template(template).render(root=root, base=namespaces.BASE, **facts).encode()
 
 
 def problem(facts: dict[str, object]) -> bytes:
@@ -57,15 +57,15 @@ def sparql(release: Release, settings: Settings, endpoint: str) -> bytes:
         limits=limits(settings),
         sample=sample(),
         examples=examples().values(),
-        prefixes=names.PREFIXES,
+        prefixes=namespaces.PREFIXES,
     )
 
 
 def sample() -> str:
     """A query to begin with."""
-    return SAMPLE.format(ontology=names.ONTOLOGY)
+    return SAMPLE.format(ontology=namespaces.ONTOLOGY)
 
 
 def short(iri: NamedNode) -> str:
     """An IRI as people write it."""
-    return names.compact(iri.value)
+    return namespaces.compact(iri.value)

@@ -18,7 +18,7 @@ from api.openapi import integer, parameter
 from api.problems import BadCursor, BadRequest, NotAcceptable
 from api.replies import Link
 from api.settings import Settings
-from kb.names import PREFIXES
+from kb.namespaces import PREFIXES
 from kb.reader import nearest
 
 JSON_LD = "application/ld+json"

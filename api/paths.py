@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from starlette.types import Scope
 
-from kb.names import ID
+from kb.namespaces import ID
 
 LOCAL = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 EXTENSIONS = ("ttl", "jsonld", "nt", "rdf", "html")

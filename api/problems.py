@@ -27,7 +27,7 @@ from kb.errors import (
     SandboxBusy,
     SearchRefused,
 )
-from kb.names import BASE
+from kb.namespaces import BASE
 
 MEDIA_TYPE = "application/problem+json"
 

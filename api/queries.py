@@ -16,7 +16,7 @@ from api.settings import Settings
 from kb import context
 from kb.examples import Example, examples
 from kb.formats import write_graph
-from kb.names import PREFIXES
+from kb.namespaces import PREFIXES
 from kb.release import Release
 
 SPARQL = "application/sparql-query"

@@ -25,7 +25,7 @@ from kb.description import Description
 from kb.formats import write_graph
 from kb.jsonld import rooted_objects, serialize
 from kb.lists import Lists
-from kb.names import ID
+from kb.namespaces import ID
 from kb.quotations import Quotations
 from kb.release import Release
 from kb.store import Store

@@ -19,7 +19,7 @@ from api.tables import write_csv
 from kb import context
 from kb.compaction import Context
 from kb.jsonld import serialize
-from kb.names import compact
+from kb.namespaces import compact
 from kb.ontology import ontology
 from kb.reader import nearest
 from kb.release import Release

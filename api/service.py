@@ -16,7 +16,7 @@ from api.replies import Reply, make_etag
 from api.settings import Settings
 from kb import context
 from kb.formats import write_graph
-from kb.names import DERIVED_GRAPH, PREFIXES, RECORD_GRAPH
+from kb.namespaces import DERIVED_GRAPH, PREFIXES, RECORD_GRAPH
 from kb.release import Release
 from kb.triples import node, number, text
 

@@ -31,7 +31,7 @@ from api.problems import (
 from api.replies import Kept, is_known, make_etag
 from api.settings import Settings
 from kb.errors import QueryError, QueryStopped
-from kb.names import ID
+from kb.namespaces import ID
 from kb.release import Release
 from kb.sandbox import Query, Sandbox
 

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kb.description import Description
 from kb.iris import position
-from kb.names import ID, compact, expand
+from kb.namespaces import ID, compact, expand
 from kb.ontology import ontology
 from kb.quotations import Quotation, quote_node
 

@@ -17,7 +17,7 @@ from api.problems import NotAcceptable, NotFound
 from api.replies import READ, Reply, make_etag
 from api.settings import Settings
 from api.views import Reference
-from kb.names import BASE, ONTOLOGY, PREFIXES, expand
+from kb.namespaces import BASE, ONTOLOGY, PREFIXES, expand
 from kb.release import Release
 
 FORMATS = {

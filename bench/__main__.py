@@ -27,7 +27,7 @@ from urllib.request import Request, urlopen
 import click
 from pyoxigraph import Store
 
-from kb.names import ID, ONTOLOGY
+from kb.namespaces import ID, ONTOLOGY
 from kb.release import Release
 
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kb.description import exists
 from kb.lists import Lists, bound
-from kb.names import expand
+from kb.namespaces import expand
 
 ON_QUESTION = NamedNode(expand("elbe:onQuestion"))
 

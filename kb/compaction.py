@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kb import __version__, iris
 from kb.errors import Unwritable
-from kb.names import BASE, ID, PREFIXES
+from kb.namespaces import BASE, ID, PREFIXES
 
 VERSIONED = f"{BASE}ontology/{__version__}/context.jsonld"
 """Where the context lies in this version, for ever."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from pyoxigraph import QuerySolution
 
 from kb import resources
-from kb.names import compact
+from kb.namespaces import compact
 from kb.store import Store
 
 COLUMNS = (

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from kb import resources
-from kb.names import PREFIXES
+from kb.namespaces import PREFIXES
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kb import ontology, resources
-from kb.names import BASE, DERIVED_GRAPH, ID, expand
+from kb.namespaces import BASE, DERIVED_GRAPH, ID, expand
 from kb.store import EmbeddedStore, Store
 
 FOLDER = "kb/rules"

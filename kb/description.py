@@ -7,7 +7,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
 from kb import resources
 from kb.errors import EntityDeprecated, EntityNotFound
-from kb.names import DERIVED_GRAPH, ID, compact, expand
+from kb.namespaces import DERIVED_GRAPH, ID, compact, expand
 from kb.store import Store
 
 NODE = Variable("node")

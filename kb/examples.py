@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kb import resources
-from kb.names import BASE, expand
+from kb.namespaces import BASE, expand
 
 FOLDER = "kb/queries/examples"
 FORMS = {

@@ -8,7 +8,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from kb.errors import Problem
-from kb.names import BASE, compact, expand
+from kb.namespaces import BASE, compact, expand
 from kb.reader import Place
 from kb.turtle import serialize_turtle
 

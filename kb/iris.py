@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from kb.names import ID
+from kb.namespaces import ID
 
 SAFE_PATH = re.compile(r"[\w-]+(?:/[\w-]+)+(?:#[\w.-]+)?", re.ASCII)
 """Paths that resolve by being appended to the base: without dotted or empty segment, colon, query or escape.

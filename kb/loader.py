@@ -11,7 +11,7 @@ from pyoxigraph import parse as parse_rdf
 
 from kb import context, documents, mappings, questions
 from kb.errors import Problem, SeedErrors
-from kb.names import ID, KINDS
+from kb.namespaces import ID, KINDS
 from kb.ontology import concepts, ontology, triples
 from kb.reader import Place, Reading, nearest, read
 from kb.shorthands import Expanded

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kb.names import ID, PREFIXES, expand
+from kb.namespaces import ID, PREFIXES, expand
 from kb.reader import Place, Reading
 
 REQUIRED = ("record_id", "subject_id", "predicate_id", "object_id", "mapping_justification")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kb import resources
-from kb.names import ID
+from kb.namespaces import ID
 from kb.passages import digest
 from kb.store import Store
 

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kb import resources
-from kb.names import BASE, compact, expand
+from kb.namespaces import BASE, compact, expand
 
 RANGE = expand("rdfs:range")
 TYPE = expand("rdf:type")

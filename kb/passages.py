@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kb.errors import TextsError
-from kb.names import compact
+from kb.namespaces import compact
 
 ELLIPSIS = "…"
 

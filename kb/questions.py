@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from kb.names import ID
+from kb.namespaces import ID
 from kb.ontology import kebab, ontology
 from kb.shorthands import Expanded
 

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kb import passages, reading, resources
 from kb.description import NODE, TYPE, Description, is_inner
-from kb.names import expand
+from kb.namespaces import expand
 from kb.passages import Passage, Span
 from kb.rdfxml import NOT_XML
 from kb.store import Store

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kb import ground, iris
 from kb.errors import Unwritable
-from kb.names import PREFIXES
+from kb.namespaces import PREFIXES
 
 RDF, XSD_STRING = PREFIXES["rdf"], PREFIXES["xsd"] + "string"
 NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}

@@ -13,7 +13,7 @@ from kb import context, shorthands, times
 from kb.context import Term
 from kb.documents import Mapping, Scalar, Sequence, Value
 from kb.errors import Problem
-from kb.names import ID, KINDS, PREFIXES, compact, expand
+from kb.namespaces import ID, KINDS, PREFIXES, compact, expand
 from kb.ontology import ontology
 from kb.shorthands import Expanded, Malformed
 

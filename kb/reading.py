@@ -6,7 +6,7 @@ from itertools import groupby
 
 from kb import resources
 from kb.errors import EntityNotFound
-from kb.names import ID, compact
+from kb.namespaces import ID, compact
 from kb.ontology import ontology
 from kb.passages import Passage, Span
 from kb.statements import Statement, statements

@@ -22,7 +22,7 @@ from pyoxigraph import Quad
 
 from kb import __version__, context, copies, derive, files, findings, formats, loader, resources, validator, void
 from kb.errors import Invalid, ReleaseNotFound
-from kb.names import BASE, DERIVED_GRAPH
+from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.store import EmbeddedStore
 
 CURRENT = "current"

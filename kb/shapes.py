@@ -17,7 +17,7 @@ from rdflib.store import Store
 
 from kb.errors import MalformedShapes
 from kb.findings import SHAPES, Finding, Term
-from kb.names import BASE
+from kb.namespaces import BASE
 from kb.ontology import triples
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)

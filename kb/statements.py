@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from pyoxigraph import QuerySolution
 
 from kb import resources
-from kb.names import compact
+from kb.namespaces import compact
 from kb.store import Store
 
 ARROW = " ← "

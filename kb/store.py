@@ -21,7 +21,7 @@ from pyoxigraph import (
     Variable,
 )
 
-from kb.names import RECORD_GRAPH
+from kb.namespaces import RECORD_GRAPH
 
 Substitutions = Mapping[Variable, NamedNode | Literal]
 NONE: Substitutions = {}

@@ -2,7 +2,7 @@
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kb.names import expand
+from kb.namespaces import expand
 
 
 def node(subject: NamedNode, predicate: str, value: str | NamedNode) -> Triple:

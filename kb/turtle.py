@@ -9,7 +9,7 @@ from collections import defaultdict
 from pyoxigraph import Literal, NamedNode
 
 from kb import ground, iris
-from kb.names import ID, PREFIXES
+from kb.namespaces import ID, PREFIXES
 
 INDENT = "    "
 TYPE = NamedNode(PREFIXES["rdf"] + "type")

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, RdfFormat, Triple, par
 
 from kb import resources
 from kb.errors import Problem, SeedErrors
-from kb.names import BASE, DERIVED_GRAPH, PREFIXES, RECORD_GRAPH, compact, expand
+from kb.namespaces import BASE, DERIVED_GRAPH, PREFIXES, RECORD_GRAPH, compact, expand
 from kb.store import EmbeddedStore
 from kb.triples import node, number, text
 

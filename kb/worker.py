@@ -42,7 +42,7 @@ from pyoxigraph import (
 
 from kb.admission import Bounds, Outline, admit
 from kb.errors import FormNotOffered, QueryError, QueryMalformed, QueryRefused, QueryStopped
-from kb.names import PREFIXES, RECORD_GRAPH
+from kb.namespaces import PREFIXES, RECORD_GRAPH
 from kb.results import GRAPH_FORMATS, ROW_COUNTS, SOLUTION_FORMATS, XML_TYPES, RowCount
 
 FRAME = struct.Struct("!cI")

@@ -5,7 +5,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
 from vocabularies import iris
 
-from kb.names import BASE, compact
+from kb.namespaces import BASE, compact
 
 RULES = Path(__file__).parent / "ontology" / "rules"
 

@@ -21,7 +21,7 @@ from api.settings import Settings
 from kb import context, resources, search, void
 from kb.copies import SEARCH
 from kb.formats import write_graph
-from kb.names import BASE, DERIVED_GRAPH
+from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.release import VOID, Release
 from kb.store import EmbeddedStore
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyld import jsonld
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
-from kb.names import BASE, DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
+from kb.namespaces import BASE, DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
 
 RDF, XSD = PREFIXES["rdf"], PREFIXES["xsd"]
 

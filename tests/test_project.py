@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.names import expand
+from kb.namespaces import expand
 
 PROJECT = Path(__file__).parents[1]
 TEXTS = PROJECT.parent / "shared" / "seeds"

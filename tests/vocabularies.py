@@ -9,7 +9,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from kb.names import BASE
+from kb.namespaces import BASE
 
 LISTS = sorted((Path(__file__).parent / "ontology" / "vocabularies").glob("*.txt"))
 

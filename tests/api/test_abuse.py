@@ -11,7 +11,7 @@ import pytest
 from live_service import EXAMPLE, processes, read, serving, until
 
 from api.settings import Settings
-from kb.names import PREFIXES
+from kb.namespaces import PREFIXES
 from kb.worker import Limits
 
 LAST_CHUNK = b"0\r\n\r\n"

@@ -15,7 +15,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, POST, POSTDIRECTLY, RDFXML, TURTLE, URLENCODED, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from kb.names import DERIVED_GRAPH, ID, PREFIXES, RECORD_GRAPH, expand
+from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES, RECORD_GRAPH, expand
 
 CLIENTS = Path(__file__).parents[1] / "clients"
 PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("elbe", "rdf", "skos"))

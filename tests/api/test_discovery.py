@@ -20,7 +20,7 @@ from api import crawling
 from api.app import handle_errors
 from api.crawling import Crawling
 from api.settings import Settings
-from kb.names import ID, expand
+from kb.namespaces import ID, expand
 from kb.store import EmbeddedStore
 from kb.void import DATASET
 

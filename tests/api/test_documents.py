@@ -10,7 +10,7 @@ from live_service import serving
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from api.settings import Settings
-from kb.names import BASE, ID, ONTOLOGY, PREFIXES
+from kb.namespaces import BASE, ID, ONTOLOGY, PREFIXES
 
 CLAIM = "claim/soldiers-need-rest-after-war"
 PERSON = "person/joseph-stalin"

@@ -15,7 +15,7 @@ from live_service import example_quads, processes, serving, until, write_release
 from pyoxigraph import Literal, NamedNode, Quad
 
 from api.settings import Settings
-from kb.names import expand
+from kb.namespaces import expand
 
 THING = NamedNode("https://w3id.org/elbe/id/person/some-one")
 LOOK_UP = "/sparql?" + urlencode({"query": f"SELECT * {{ <{THING.value}> ?p ?o }}"})

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from api.settings import Settings
 from api.tables import COLUMNS
 from kb.lists import FILTERS, LISTS
-from kb.names import ID, expand
+from kb.namespaces import ID, expand
 
 HYDRA = "http://www.w3.org/ns/hydra/core#"
 MEDIA_TYPES = ["application/ld+json", "text/html", "text/csv"]

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from api.settings import Settings
 from kb.examples import examples
-from kb.names import BASE, expand
+from kb.namespaces import BASE, expand
 
 EXAMPLES = examples()
 ROWS = Path(__file__).parents[1] / "competency"

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kb import resources
-from kb.names import ID, expand
+from kb.namespaces import ID, expand
 
 HUNGARY = "event/soviet-rapes-in-hungary-1944/person-count/raped-woman"
 BUDAPEST = "event/rapes-during-siege-of-budapest/person-count/raped-woman-or-girl"

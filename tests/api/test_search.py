@@ -11,7 +11,7 @@ import pytest
 from pyld import jsonld
 from pyoxigraph import RdfFormat, parse
 
-from kb.names import ID, expand
+from kb.namespaces import ID, expand
 
 DJILAS = "person/milovan-djilas"
 

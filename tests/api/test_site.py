@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, parse
 
 from api.pages import sample
 from api.problems import KINDS
-from kb.names import ID, ONTOLOGY
+from kb.namespaces import ID, ONTOLOGY
 
 GRAPHS = ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]
 PAGES = ["/", "/dataset", "/dumps/", "/ontology", "/shapes", "/problems/", "/sparql"]

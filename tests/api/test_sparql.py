@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
-from kb.names import BASE, DERIVED_GRAPH, RECORD_GRAPH
+from kb.namespaces import BASE, DERIVED_GRAPH, RECORD_GRAPH
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
 ASK, SELECT, CONSTRUCT = "ASK {}", "SELECT (1 AS ?x) {}", "CONSTRUCT { <s> <p> 'Đilas'@sr } WHERE {}"

@@ -8,7 +8,7 @@ from small_record import FILES, write_seeds
 from kb.conflicts import conflicts
 from kb.derive import derive
 from kb.loader import load
-from kb.names import expand
+from kb.namespaces import expand
 from kb.questions import expected
 from kb.store import EmbeddedStore
 

@@ -3,7 +3,7 @@ import pytest
 from kb.conflicts import COLUMNS, conflicts, rows, told, types
 from kb.derive import derive
 from kb.loader import load
-from kb.names import expand
+from kb.namespaces import expand
 from kb.store import EmbeddedStore
 
 

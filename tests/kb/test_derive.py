@@ -2,7 +2,7 @@ import pytest
 
 from kb.derive import derive
 from kb.loader import load
-from kb.names import DERIVED_GRAPH, ID, expand
+from kb.namespaces import DERIVED_GRAPH, ID, expand
 
 ANNA = ID + "utterance/chronicle/anna-says/anna"
 OUTER = ID + "utterance/chronicle/anna-says"

@@ -3,7 +3,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kb.description import describe
 from kb.errors import EntityDeprecated, EntityNotFound
-from kb.names import DERIVED_GRAPH, ID, expand
+from kb.namespaces import DERIVED_GRAPH, ID, expand
 from kb.store import EmbeddedStore
 
 RECORD = f"""

@@ -12,7 +12,7 @@ from kb import context, derive, loader, resources
 from kb.compaction import Context
 from kb.errors import BlankNodeFound, UnknownFormat, Unwritable
 from kb.formats import FORMATS, get_format, write_dataset, write_graph
-from kb.names import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
+from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
 
 DOUBLE = NamedNode(PREFIXES["xsd"] + "double")
 

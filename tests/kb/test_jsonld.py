@@ -22,7 +22,7 @@ from rdf_cases import (
 from kb.compaction import VERSIONED
 from kb.errors import Unwritable
 from kb.jsonld import DEEPEST, dataset_document, rooted_document, serialize_dataset, serialize_rooted
-from kb.names import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
+from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
 
 READERS = pytest.mark.parametrize("read", [read_with_pyoxigraph, read_with_rdflib, read_with_pyld])
 BARE_CONTEXTS = pytest.mark.parametrize(

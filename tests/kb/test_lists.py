@@ -9,7 +9,7 @@ from kb import lists, resources
 from kb.derive import derive
 from kb.errors import FilterInvalid
 from kb.lists import FILTERS, LISTS, Lists
-from kb.names import ID, ONTOLOGY, PREFIXES, expand
+from kb.namespaces import ID, ONTOLOGY, PREFIXES, expand
 from kb.store import EmbeddedStore
 
 FOLDERS = [resources.folder(f"kb/queries/{name}") for name in ("answers", "filters", "lists")]

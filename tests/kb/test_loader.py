@@ -7,7 +7,7 @@ from small_record import FILES, write_seeds
 
 from kb.errors import SeedErrors
 from kb.loader import load
-from kb.names import ID, KINDS, expand
+from kb.namespaces import ID, KINDS, expand
 
 UTTERANCES = "seeds/sources/chronicle/utterances.yaml"
 DIGEST = "a" * 64

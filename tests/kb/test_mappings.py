@@ -3,7 +3,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kb.errors import SeedErrors
 from kb.loader import load
-from kb.names import ID, expand
+from kb.namespaces import ID, expand
 
 HEADER = "#curie_map:\n#  elbeid: https://w3id.org/elbe/id/\n"
 COLUMNS = "record_id\tsubject_id\tpredicate_modifier\tpredicate_id\tobject_id\tmapping_justification\tconfidence\n"

@@ -8,7 +8,7 @@ from kb import mentions, reading
 from kb.errors import SeedErrors
 from kb.loader import load
 from kb.mentions import Comparison, Label, Name, Proposal, compare, labels, propose, recorded, words
-from kb.names import ID, expand
+from kb.namespaces import ID, expand
 from kb.passages import digest, read_texts
 from kb.store import EmbeddedStore
 

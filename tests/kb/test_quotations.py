@@ -5,7 +5,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kb.description import Description
 from kb.errors import TextsError
-from kb.names import ID, expand
+from kb.namespaces import ID, expand
 from kb.passages import Passage, digest, get_texts, span
 from kb.quotations import NONE, Bounds, Notice, Quotations
 

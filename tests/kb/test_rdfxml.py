@@ -4,7 +4,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rdf_cases import GRAPHS, RDF, read_with_pyoxigraph, read_with_rdflib
 
 from kb.errors import Unwritable
-from kb.names import ID, ONTOLOGY
+from kb.namespaces import ID, ONTOLOGY
 from kb.rdfxml import serialize_rdfxml
 
 CLAIM, GIST = NamedNode(ID + "claim/a"), NamedNode(ONTOLOGY + "gist")

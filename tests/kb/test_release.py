@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, Quad
 
 from kb import release, resources
 from kb.errors import Invalid, ReleaseNotFound, SeedErrors
-from kb.names import DERIVED_GRAPH, ID
+from kb.namespaces import DERIVED_GRAPH, ID
 from kb.release import Release
 
 BUILD = [sys.executable, "-m", "api.cli", "build"]

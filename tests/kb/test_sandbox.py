@@ -14,7 +14,7 @@ from live_service import EXAMPLE, example_quads, until, write_release
 from pyoxigraph import Literal, NamedNode, Quad, parse
 
 from kb.errors import FormNotOffered, QueryCrashed, QueryMalformed, QueryStopped, SandboxBusy
-from kb.names import DERIVED_GRAPH, RECORD_GRAPH
+from kb.namespaces import DERIVED_GRAPH, RECORD_GRAPH
 from kb.results import GRAPH_FORMATS
 from kb.sandbox import Limits, Query, Sandbox
 

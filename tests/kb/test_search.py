@@ -10,7 +10,7 @@ import pytest
 
 from kb import search
 from kb.errors import SearchRefused
-from kb.names import ID
+from kb.namespaces import ID
 from kb.search import LONGEST, MOST_WORDS, Hit, Search
 from kb.store import EmbeddedStore
 from kb.words import words

@@ -2,7 +2,7 @@ import csv
 import io
 
 from kb.loader import load
-from kb.names import ID
+from kb.namespaces import ID
 from kb.statements import statements, to_csv
 from kb.store import EmbeddedStore
 

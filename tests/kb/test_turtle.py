@@ -16,7 +16,7 @@ from rdf_cases import (
     things,
 )
 
-from kb.names import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
+from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
 from kb.turtle import serialize_trig, serialize_turtle
 
 TYPE = NamedNode(RDF + "type")

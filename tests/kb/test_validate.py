@@ -18,7 +18,7 @@ from kb.derive import derive
 from kb.errors import MalformedShapes
 from kb.findings import Finding, report
 from kb.loader import load
-from kb.names import DERIVED_GRAPH, ID, expand
+from kb.namespaces import DERIVED_GRAPH, ID, expand
 from kb.shapes import shapes
 from kb.validate import validate
 

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kb import validator
 from kb.errors import MalformedShapes
-from kb.names import DERIVED_GRAPH, ID, expand
+from kb.namespaces import DERIVED_GRAPH, ID, expand
 from kb.validate import validate
 
 PERSON = NamedNode(ID + "person/ada-brandt")

@@ -7,7 +7,7 @@ import pytest
 import vocabularies
 
 from kb import resources
-from kb.names import ONTOLOGY, PREFIXES
+from kb.namespaces import ONTOLOGY, PREFIXES
 
 FOLDER = resources.folder("ontology")
 CONTEXT = FOLDER / "context.jsonld"

@@ -7,7 +7,7 @@ import pytest
 import vocabularies
 
 from kb import resources
-from kb.names import ONTOLOGY
+from kb.namespaces import ONTOLOGY
 
 FOLDER = resources.folder("ontology")
 FILES = sorted(FOLDER.glob("*.ttl"))

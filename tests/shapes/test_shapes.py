@@ -18,7 +18,7 @@ from rdflib.namespace import RDF, SH
 
 from kb import resources
 from kb.findings import SHAPES, Finding
-from kb.names import ID, PREFIXES, expand
+from kb.namespaces import ID, PREFIXES, expand
 from kb.ontology import triples
 from kb.shapes import shapes, spread
 from kb.validate import rules, validate
