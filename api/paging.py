@@ -18,8 +18,8 @@ from api.openapi import integer, parameter
 from api.problems import BadCursor, BadRequest, NotAcceptable
 from api.replies import Link
 from api.settings import Settings
+from kb.hints import nearest
 from kb.namespaces import PREFIXES
-from kb.reader import nearest
 
 JSON_LD = "application/ld+json"
 FORMATS = {"jsonld": JSON_LD, "html": "text/html", "csv": "text/csv"}

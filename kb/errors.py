@@ -45,6 +45,21 @@ class Problem:
         return f"{self.file}:{self.line}: {self.message}"
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in the authored files."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+    def problem(self, message: str) -> Problem:
+        """What is wrong here."""
+        return Problem(self.file, self.line, message)
+
+
 class SeedErrors(ElbeError):
     """Authored files that cannot be loaded; carries every problem found, in the order of files and lines."""
 

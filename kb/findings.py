@@ -7,9 +7,8 @@ from typing import Self
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
-from kb.errors import Problem
+from kb.errors import Place, Problem
 from kb.namespaces import BASE, compact, expand
-from kb.reader import Place
 from kb.turtle import serialize_turtle
 
 SHAPES = BASE + "shapes#"

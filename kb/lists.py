@@ -16,8 +16,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kb import resources
 from kb.description import is_inner
 from kb.errors import FilterInvalid
+from kb.hints import hint, nearest
 from kb.namespaces import ID, KINDS, ONTOLOGY, PREFIXES, expand
-from kb.reader import hint, nearest
 from kb.store import Store
 from kb.times import bounds
 

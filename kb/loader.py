@@ -10,10 +10,11 @@ from pyoxigraph import Quad, RdfFormat
 from pyoxigraph import parse as parse_rdf
 
 from kb import context, documents, mappings, questions
-from kb.errors import Problem, SeedErrors
+from kb.errors import Place, Problem, SeedErrors
+from kb.hints import nearest
 from kb.namespaces import ID, KINDS
 from kb.ontology import concepts, ontology, triples
-from kb.reader import Place, Reading, nearest, read
+from kb.reader import Reading, read
 from kb.shorthands import Expanded
 
 STANCES = ("asserts", "denies", "doubts", "considers")

@@ -4,37 +4,26 @@ YAML-LD (https://json-ld.github.io/yaml-ld/spec/): keys are terms of the publish
 from their parent's.
 """
 
-import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kb import context, shorthands, times
 from kb.context import Term
 from kb.documents import Mapping, Scalar, Sequence, Value
-from kb.errors import Problem
+from kb.errors import Place, Problem
+from kb.hints import nearest
 from kb.namespaces import ID, KINDS, PREFIXES, compact, expand
 from kb.ontology import ontology
 from kb.shorthands import Expanded, Malformed
 
 _PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
+
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+
+
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where something stands in the authored files."""
-
-    file: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
-
-    def problem(self, message: str) -> Problem:
-        """What is wrong here."""
-        return Problem(self.file, self.line, message)
 
 
 @dataclass(frozen=True)
@@ -64,17 +53,6 @@ class Reading:
 def read(content: Value, file: str, source: str | None, reading: Reading) -> None:
     """Add the nodes of a file to a reading; `source` is the path of the source in whose folder the file lies."""
     _Reader(file, source, reading).file_content(content)
-
-
-def nearest(name: str, names: Iterable[str], prefix: str = "", most: int = 1) -> str:
-    """A hint at the most similar of some names, which all follow the prefix, or nothing."""
-    return hint(prefix + close for close in difflib.get_close_matches(name, list(names), most, 0.6))
-
-
-def hint(names: Iterable[str]) -> str:
-    """A hint at names that may be meant, as the end of a message; nothing where there are none."""
-    meant = " or ".join(names)
-    return f" (did you mean {meant}?)" if meant else ""
 
 
 class _Reader:
@@ -268,8 +246,10 @@ _LEXICAL: dict[str, Callable[[Scalar], None]] = {
     "loc:EDTF": _edtf,
 }
 
+
 _TYPES = {"object": "crm:E54_Dimension", "selector": "oa:TextPositionSelector", "target": "elbe:Passage"}
 """The classes of inner nodes that are values of properties without a range of ours."""
+
 
 _ONLY_ONE = {
     "object": "a claim has exactly one object; write two claims",

@@ -20,8 +20,8 @@ from rapidfuzz.distance import OSA
 
 from kb import resources
 from kb.errors import SearchRefused
+from kb.hints import nearest
 from kb.namespaces import ID, KINDS, compact
-from kb.reader import nearest
 from kb.store import Store
 from kb.words import Forms, script, words
 

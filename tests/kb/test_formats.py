@@ -117,7 +117,7 @@ DIGESTS = """
 import hashlib, json, random, sys
 from pyoxigraph import Literal, NamedNode, Quad
 from kb.formats import FORMATS
-from kb.names import DERIVED_GRAPH, ID, PREFIXES
+from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES
 names = [NamedNode(namespace + name) for namespace in [ID + "claim/", *PREFIXES.values()] for name in ("a", "b", "a-c")]
 values = [names[0], names[-1], Literal("x", language="en"), Literal("y", language="sr-latn"), Literal(1), Literal("z")]
 quads = [Quad(s, p, o) for s in names[:9] for p in names for o in values]
