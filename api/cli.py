@@ -32,9 +32,9 @@ from kb import (
 )
 from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
 from kb.findings import Finding
-from kb.formats import FORMATS
 from kb.loader import Record
 from kb.namespaces import ID, compact
+from kb.rdf.formats import FORMATS
 from kb.release import Release
 from kb.sandbox import Limits, Query, Sandbox
 from kb.search import Search

@@ -21,9 +21,9 @@ from api.settings import Settings
 from kb import context
 from kb.description import Description, describe, exists
 from kb.errors import EntityDeprecated
-from kb.formats import write_graph
 from kb.namespaces import ID
 from kb.quotations import Quotations
+from kb.rdf.formats import write_graph
 from kb.release import Release
 from kb.store import Store
 

@@ -20,12 +20,12 @@ from api.settings import Settings
 from api.tables import COLUMNS, Column, cell, row, write_csv
 from api.views import Facts, claim_view
 from kb import context
-from kb.compaction import Context
 from kb.errors import FilterInvalid
-from kb.jsonld import rooted_objects, serialize
 from kb.lists import FILTERS, LISTS, Filter, Lists, Told, suggestion
 from kb.namespaces import ID
 from kb.ontology import ontology
+from kb.rdf.compaction import Context
+from kb.rdf.jsonld import rooted_objects, serialize
 from kb.release import Release
 from kb.store import Store
 

@@ -15,8 +15,8 @@ from api.replies import READ, Link, Reply, make_etag
 from api.settings import Settings
 from kb import context
 from kb.examples import Example, examples
-from kb.formats import write_graph
 from kb.namespaces import PREFIXES
+from kb.rdf.formats import write_graph
 from kb.release import Release
 
 SPARQL = "application/sparql-query"

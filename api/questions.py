@@ -20,13 +20,13 @@ from api.tables import COLUMNS, FIGURES, SEPARATOR, Column, cell, row, write_csv
 from api.views import STANCES, ClaimView, Facts, Reference, chain_of, claim_view
 from kb import context
 from kb.answers import Answered, answers_to
-from kb.compaction import Context
 from kb.description import Description
-from kb.formats import write_graph
-from kb.jsonld import rooted_objects, serialize
 from kb.lists import Lists
 from kb.namespaces import ID
 from kb.quotations import Quotations
+from kb.rdf.compaction import Context
+from kb.rdf.formats import write_graph
+from kb.rdf.jsonld import rooted_objects, serialize
 from kb.release import Release
 from kb.store import Store
 

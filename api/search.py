@@ -17,11 +17,11 @@ from api.replies import READ, Reply, make_etag
 from api.settings import Settings
 from api.tables import write_csv
 from kb import context
-from kb.compaction import Context
 from kb.hints import nearest
-from kb.jsonld import serialize
 from kb.namespaces import compact
 from kb.ontology import ontology
+from kb.rdf.compaction import Context
+from kb.rdf.jsonld import serialize
 from kb.release import Release
 from kb.search import LONGEST, Found, Hit, Search
 

@@ -15,10 +15,10 @@ from api.problems import BadRequest, NotAcceptable
 from api.replies import Reply, make_etag
 from api.settings import Settings
 from kb import context
-from kb.formats import write_graph
 from kb.namespaces import DERIVED_GRAPH, PREFIXES, RECORD_GRAPH
+from kb.rdf.formats import write_graph
+from kb.rdf.triples import node, number, text
 from kb.release import Release
-from kb.triples import node, number, text
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"

@@ -8,10 +8,10 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kb.description import Description
-from kb.iris import position
 from kb.namespaces import ID, compact, expand
 from kb.ontology import ontology
 from kb.quotations import Quotation, quote_node
+from kb.rdf.iris import position
 
 Value = NamedNode | Literal
 

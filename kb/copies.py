@@ -6,7 +6,9 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import Quad
 
-from kb import context, files, formats, ground, search, statements
+from kb import context, files, search, statements
+from kb.rdf import formats
+from kb.rdf import graphs as ground
 from kb.store import EmbeddedStore
 
 STORE = "store"

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from kb.errors import Place, Problem
 from kb.namespaces import BASE, compact, expand
-from kb.turtle import serialize_turtle
+from kb.rdf.turtle import serialize_turtle
 
 SHAPES = BASE + "shapes#"
 REPORT = NamedNode(BASE + "report")

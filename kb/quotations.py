@@ -17,7 +17,7 @@ from kb import passages, reading, resources
 from kb.description import NODE, TYPE, Description, is_inner
 from kb.namespaces import expand
 from kb.passages import Passage, Span
-from kb.rdfxml import NOT_XML
+from kb.rdf.rdfxml import NOT_XML
 from kb.store import Store
 
 RIGHTS, LANGUAGE = NamedNode(expand("dcterms:rights")), NamedNode(expand("dcterms:language"))

@@ -20,9 +20,10 @@ from typing import Any
 
 from pyoxigraph import Quad
 
-from kb import __version__, context, copies, derive, files, findings, formats, loader, resources, validator, void
+from kb import __version__, context, copies, derive, files, findings, loader, resources, validator, void
 from kb.errors import Invalid, ReleaseNotFound
 from kb.namespaces import BASE, DERIVED_GRAPH
+from kb.rdf import formats
 from kb.store import EmbeddedStore
 
 CURRENT = "current"

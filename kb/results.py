@@ -8,24 +8,6 @@ how many rows it wrote: they are counted in what it writes.
 from collections.abc import Callable
 from typing import Protocol
 
-from pyoxigraph import QueryResultsFormat, RdfFormat
-
-SOLUTION_FORMATS = {
-    "application/sparql-results+json": QueryResultsFormat.JSON,
-    "application/sparql-results+xml": QueryResultsFormat.XML,
-    "text/csv": QueryResultsFormat.CSV,
-    "text/tab-separated-values": QueryResultsFormat.TSV,
-}
-
-GRAPH_FORMATS = {
-    "text/turtle": RdfFormat.TURTLE,
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "application/ld+json": RdfFormat.JSON_LD,
-    "application/rdf+xml": RdfFormat.RDF_XML,
-    "application/trig": RdfFormat.TRIG,
-    "application/n-quads": RdfFormat.N_QUADS,
-}
-
 XML_TYPES = frozenset({"application/sparql-results+xml", "application/rdf+xml"})
 
 

@@ -9,8 +9,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, RdfFormat, Triple, par
 from kb import resources
 from kb.errors import Problem, SeedErrors
 from kb.namespaces import BASE, DERIVED_GRAPH, PREFIXES, RECORD_GRAPH, compact, expand
+from kb.rdf.triples import node, number, text
 from kb.store import EmbeddedStore
-from kb.triples import node, number, text
 
 DATASET = NamedNode(BASE + "dataset")
 FILE = "dataset.ttl"

@@ -43,7 +43,8 @@ from pyoxigraph import (
 from kb.admission import Bounds, Outline, admit
 from kb.errors import FormNotOffered, QueryError, QueryMalformed, QueryRefused, QueryStopped
 from kb.namespaces import PREFIXES, RECORD_GRAPH
-from kb.results import GRAPH_FORMATS, ROW_COUNTS, SOLUTION_FORMATS, XML_TYPES, RowCount
+from kb.rdf.formats import GRAPH_FORMATS, SOLUTION_FORMATS
+from kb.results import ROW_COUNTS, XML_TYPES, RowCount
 
 FRAME = struct.Struct("!cI")
 HEAD, DATA, END, ERROR = b"H", b"D", b"E", b"X"

@@ -20,8 +20,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 from api.settings import Settings
 from kb import context, resources, search, void
 from kb.copies import SEARCH
-from kb.formats import write_graph
 from kb.namespaces import BASE, DERIVED_GRAPH
+from kb.rdf.formats import write_graph
 from kb.release import VOID, Release
 from kb.store import EmbeddedStore
 

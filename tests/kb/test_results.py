@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, Quad, QuerySolutions, Store
 from pyoxigraph import NamedNode as Node
 
-from kb.results import ROW_COUNTS, SOLUTION_FORMATS
+from kb.rdf.formats import SOLUTION_FORMATS
+from kb.results import ROW_COUNTS
 
 HEADER_ROWS = {"text/csv": 1, "text/tab-separated-values": 1}
 AWKWARD = st.lists(st.text(alphabet='"\\,{}[]\r\n\ta<>&', max_size=12), max_size=8)

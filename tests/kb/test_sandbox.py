@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, parse
 
 from kb.errors import FormNotOffered, QueryCrashed, QueryMalformed, QueryStopped, SandboxBusy
 from kb.namespaces import DERIVED_GRAPH, RECORD_GRAPH
-from kb.results import GRAPH_FORMATS
+from kb.rdf.formats import GRAPH_FORMATS
 from kb.sandbox import Limits, Query, Sandbox
 
 LIMITS = Limits(seconds=0.5, workers=2)

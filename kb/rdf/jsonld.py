@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 from pyoxigraph import Literal, NamedNode
 
-from kb import ground, iris
-from kb.compaction import LANGUAGE_MAP, WORD, Context, Term
+from kb.rdf import graphs, iris
+from kb.rdf.compaction import LANGUAGE_MAP, WORD, Context, Term
 
 JsonObject = dict[str, Any]
 Value = NamedNode | Literal
@@ -17,27 +17,27 @@ DEEPEST = 24
 """How deep nodes are embedded: each takes up to two levels of JSON, and common readers refuse more than 64."""
 
 
-def serialize_dataset(quads: ground.Statements | ground.Graphs, context: Mapping[str, Any]) -> bytes:
+def serialize_dataset(quads: graphs.Statements | graphs.Graphs, context: Mapping[str, Any]) -> bytes:
     """The quads as JSON-LD: an object for each thing with its inner nodes embedded, then each named graph."""
     return serialize(dataset_document(quads, context))
 
 
-def serialize_rooted(statements: ground.Statements, root: NamedNode, context: Mapping[str, Any]) -> bytes:
+def serialize_rooted(statements: graphs.Statements, root: NamedNode, context: Mapping[str, Any]) -> bytes:
     """The triples as JSON-LD, told from one node outwards."""
     return serialize(rooted_document(statements, root, context))
 
 
-def dataset_document(quads: ground.Statements | ground.Graphs, context: Mapping[str, Any]) -> JsonObject:
+def dataset_document(quads: graphs.Statements | graphs.Graphs, context: Mapping[str, Any]) -> JsonObject:
     """The parsed form of `serialize_dataset`."""
     words = Context(context)
-    default, named = ground.graphs(quads)
+    default, named = graphs.graphs(quads)
     objects = Nodes(default, words).rest()
     for name, triples in named.items():
         objects.append({words.id: words.reference(name.value), "@graph": Nodes(triples, words).rest()})
     return {"@context": words.inlined(), "@graph": objects}
 
 
-def rooted_document(statements: ground.Statements, root: NamedNode, context: Mapping[str, Any]) -> JsonObject:
+def rooted_document(statements: graphs.Statements, root: NamedNode, context: Mapping[str, Any]) -> JsonObject:
     """The parsed form of `serialize_rooted`.
 
     Each node stands in full once, at the place nearest to the root, forwards or by one of the context's reverse terms;
@@ -47,14 +47,14 @@ def rooted_document(statements: ground.Statements, root: NamedNode, context: Map
     return {"@context": words.inlined(), **_told_from(root, statements, words)}
 
 
-def rooted_objects(told: Iterable[tuple[NamedNode, ground.Statements]], context: Mapping[str, Any]) -> list[JsonObject]:
+def rooted_objects(told: Iterable[tuple[NamedNode, graphs.Statements]], context: Mapping[str, Any]) -> list[JsonObject]:
     """Nodes with the triples that are told of each, as objects in the words of the context, each whole in itself."""
     words = Context(context)
     return [_told_from(root, statements, words) for root, statements in told]
 
 
-def _told_from(root: NamedNode, statements: ground.Statements, words: Context) -> JsonObject:
-    nodes = Nodes(ground.triples(statements), words, connected=True)
+def _told_from(root: NamedNode, statements: graphs.Statements, words: Context) -> JsonObject:
+    nodes = Nodes(graphs.triples(statements), words, connected=True)
     document = nodes.tree(root)
     others = nodes.rest()
     return {**document, "@included": others} if others else document
@@ -66,7 +66,7 @@ class Nodes:
     A node embeds its inner nodes; one of `connected` nodes, every other that it leads to and that has no place nearer.
     """
 
-    def __init__(self, triples: Iterable[ground.GroundTriple], context: Context, *, connected: bool = False) -> None:
+    def __init__(self, triples: Iterable[graphs.GroundTriple], context: Context, *, connected: bool = False) -> None:
         self.context = context
         self.connected = connected
         self.properties: dict[NamedNode, dict[NamedNode, set[Value]]] = defaultdict(lambda: defaultdict(set))

@@ -8,8 +8,8 @@ from collections import defaultdict
 
 from pyoxigraph import Literal, NamedNode
 
-from kb import ground, iris
 from kb.namespaces import ID, PREFIXES
+from kb.rdf import graphs, iris
 
 INDENT = "    "
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
@@ -57,17 +57,17 @@ class Names(dict[NamedNode | Literal, str]):
         return "\n".join([f"@base <{ID}> .", *prefixes])
 
 
-def serialize_turtle(statements: ground.Statements) -> bytes:
+def serialize_turtle(statements: graphs.Statements) -> bytes:
     """The triples as a Turtle document, whatever graph they are in."""
     names = Names()
-    blocks = _blocks(ground.triples(statements), names)
+    blocks = _blocks(graphs.triples(statements), names)
     return _document(names, blocks)
 
 
-def serialize_trig(quads: ground.Statements | ground.Graphs) -> bytes:
+def serialize_trig(quads: graphs.Statements | graphs.Graphs) -> bytes:
     """The quads as a TriG document: the default graph, then each named graph."""
     names = Names()
-    default, named = ground.graphs(quads)
+    default, named = graphs.graphs(quads)
     parts = _blocks(default, names)
     for name, triples in named.items():
         blocks = [INDENT + block.replace("\n", "\n" + INDENT) for block in _blocks(triples, names)]
@@ -79,7 +79,7 @@ def _document(names: Names, parts: list[str]) -> bytes:
     return ("\n\n".join([names.header(), *parts]) + "\n").encode()
 
 
-def _blocks(triples: list[ground.GroundTriple], names: Names) -> list[str]:
+def _blocks(triples: list[graphs.GroundTriple], names: Names) -> list[str]:
     subjects: dict[NamedNode, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
     for subject, predicate, value in triples:
         subjects[subject][predicate].add(names[value])

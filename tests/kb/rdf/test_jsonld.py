@@ -19,10 +19,10 @@ from rdf_cases import (
     read_with_rdflib,
 )
 
-from kb.compaction import VERSIONED
 from kb.errors import Unwritable
-from kb.jsonld import DEEPEST, dataset_document, rooted_document, serialize_dataset, serialize_rooted
 from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
+from kb.rdf.compaction import VERSIONED
+from kb.rdf.jsonld import DEEPEST, dataset_document, rooted_document, serialize_dataset, serialize_rooted
 
 READERS = pytest.mark.parametrize("read", [read_with_pyoxigraph, read_with_rdflib, read_with_pyld])
 BARE_CONTEXTS = pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from rdf_cases import (
 )
 
 from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
-from kb.turtle import serialize_trig, serialize_turtle
+from kb.rdf.turtle import serialize_trig, serialize_turtle
 
 TYPE = NamedNode(RDF + "type")
 ASSERTS, PASSAGE, GIST = (NamedNode(ONTOLOGY + name) for name in ("asserts", "passage", "gist"))

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, QueryResultsFormat, RdfFormat, Triple, serialize
 
-from kb import ground, jsonld
 from kb.errors import UnknownFormat
-from kb.rdfxml import serialize_rdfxml
-from kb.turtle import serialize_trig, serialize_turtle
+from kb.rdf import graphs, jsonld
+from kb.rdf.rdfxml import serialize_rdfxml
+from kb.rdf.turtle import serialize_trig, serialize_turtle
 
-Data = ground.Statements | ground.Graphs
+Data = graphs.Statements | graphs.Graphs
 JsonContext = Mapping[str, Any]
 
 
@@ -29,7 +29,7 @@ class Format:
 
 def serialize_nquads(quads: Data) -> bytes:
     """The quads as canonical N-Quads (https://www.w3.org/TR/rdf12-n-quads/#canonical-quads), in order."""
-    default, named = ground.graphs(quads)
+    default, named = graphs.graphs(quads)
     members = chain(
         (Quad(*triple) for triple in default),
         (Quad(*triple, name) for name, triples in named.items() for triple in triples),
@@ -37,9 +37,9 @@ def serialize_nquads(quads: Data) -> bytes:
     return _in_order(serialize(members, format=RdfFormat.N_QUADS))
 
 
-def serialize_ntriples(statements: ground.Statements) -> bytes:
+def serialize_ntriples(statements: graphs.Statements) -> bytes:
     """The triples as canonical N-Triples (https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples), in order."""
-    members = (Triple(*triple) for triple in ground.triples(statements))
+    members = (Triple(*triple) for triple in graphs.triples(statements))
     return _in_order(serialize(members, format=RdfFormat.N_TRIPLES))
 
 
@@ -50,7 +50,7 @@ def _in_order(lines: bytes | None) -> bytes:
 
 
 def _jsonld(statements: Data, root: NamedNode | None, context: JsonContext) -> bytes:
-    if root is None or isinstance(statements, ground.Graphs):
+    if root is None or isinstance(statements, graphs.Graphs):
         return jsonld.serialize_dataset(statements, context)
     return jsonld.serialize_rooted(statements, root, context)
 
@@ -84,8 +84,26 @@ def write_dataset(quads: Data, format: Format | str, *, context: JsonContext) ->
 
 
 def write_graph(
-    triples: ground.Statements, media_type: str, root: NamedNode | None = None, *, context: JsonContext
+    triples: graphs.Statements, media_type: str, root: NamedNode | None = None, *, context: JsonContext
 ) -> bytes:
     """The bytes of one graph, whichever its statements come from; JSON-LD is told from the root, if one is given."""
     format = get_format(media_type)
-    return format.write(ground.triples(triples), root, context)
+    return format.write(graphs.triples(triples), root, context)
+
+
+SOLUTION_FORMATS = {
+    "application/sparql-results+json": QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML,
+    "text/csv": QueryResultsFormat.CSV,
+    "text/tab-separated-values": QueryResultsFormat.TSV,
+}
+
+
+GRAPH_FORMATS = {
+    "text/turtle": RdfFormat.TURTLE,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/ld+json": RdfFormat.JSON_LD,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+    "application/trig": RdfFormat.TRIG,
+    "application/n-quads": RdfFormat.N_QUADS,
+}

@@ -12,9 +12,10 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from kb import __version__, iris
+from kb import __version__
 from kb.errors import Unwritable
 from kb.namespaces import BASE, ID, PREFIXES
+from kb.rdf import iris
 
 VERSIONED = f"{BASE}ontology/{__version__}/context.jsonld"
 """Where the context lies in this version, for ever."""

@@ -9,10 +9,10 @@ from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, Quad, Tripl
 from rdf_cases import CONTEXT, DATASETS, GRAPHS, read_with_pyld, read_with_pyoxigraph, read_with_rdflib
 
 from kb import context, derive, loader, resources
-from kb.compaction import Context
 from kb.errors import BlankNodeFound, UnknownFormat, Unwritable
-from kb.formats import FORMATS, get_format, write_dataset, write_graph
 from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
+from kb.rdf.compaction import Context
+from kb.rdf.formats import FORMATS, get_format, write_dataset, write_graph
 
 DOUBLE = NamedNode(PREFIXES["xsd"] + "double")
 
@@ -116,7 +116,7 @@ def test_ntriples_hold_the_same_triples(read, quads):
 DIGESTS = """
 import hashlib, json, random, sys
 from pyoxigraph import Literal, NamedNode, Quad
-from kb.formats import FORMATS
+from kb.rdf.formats import FORMATS
 from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES
 names = [NamedNode(namespace + name) for namespace in [ID + "claim/", *PREFIXES.values()] for name in ("a", "b", "a-c")]
 values = [names[0], names[-1], Literal("x", language="en"), Literal("y", language="sr-latn"), Literal(1), Literal("z")]

@@ -5,7 +5,7 @@ from rdf_cases import GRAPHS, RDF, read_with_pyoxigraph, read_with_rdflib
 
 from kb.errors import Unwritable
 from kb.namespaces import ID, ONTOLOGY
-from kb.rdfxml import serialize_rdfxml
+from kb.rdf.rdfxml import serialize_rdfxml
 
 CLAIM, GIST = NamedNode(ID + "claim/a"), NamedNode(ONTOLOGY + "gist")
 

@@ -9,9 +9,9 @@ from collections import defaultdict
 
 from pyoxigraph import Literal, NamedNode
 
-from kb import ground, iris
 from kb.errors import Unwritable
 from kb.namespaces import PREFIXES
+from kb.rdf import graphs, iris
 
 RDF, XSD_STRING = PREFIXES["rdf"], PREFIXES["xsd"] + "string"
 NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
@@ -30,7 +30,7 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold, even escaped: https://www.w3.org/TR/xml/#charsets"""
 
 
-def serialize_rdfxml(statements: ground.Statements) -> bytes:
+def serialize_rdfxml(statements: graphs.Statements) -> bytes:
     """The triples as an RDF/XML document, whatever graph they are in.
 
     Raises Unwritable for a predicate that does not end in an XML name, and for a control character in a text.
@@ -38,7 +38,7 @@ def serialize_rdfxml(statements: ground.Statements) -> bytes:
     tags = Tags()
     texts = Texts()
     subjects: dict[str, set[str]] = defaultdict(set)
-    for subject, predicate, value in ground.triples(statements):
+    for subject, predicate, value in graphs.triples(statements):
         subjects[subject.value].add(_property(*tags[predicate.value], value, texts))
     nodes = [_node(texts[subject], subjects[subject]) for subject in sorted(subjects, key=iris.position)]
     names = "".join(f'\n  xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in sorted(tags.used))
