@@ -17,19 +17,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from api.options import settings_from, settings_options
-from kb import (
-    __version__,
-    conflicts,
-    derive,
-    findings,
-    loader,
-    mentions,
-    passages,
-    reading,
-    release,
-    resources,
-    validator,
-)
+from kb import __version__, conflicts, derive, findings, loader, mentions, reading, release, resources, validator
 from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
 from kb.findings import Finding
 from kb.loader import Record
@@ -39,6 +27,7 @@ from kb.release import Release
 from kb.sandbox import Limits, Query, Sandbox
 from kb.search import Search
 from kb.store import EmbeddedStore
+from kb.texts import anchors
 
 FINDINGS, WRONG_USE = 1, 2
 
@@ -161,9 +150,9 @@ def verify(texts: Path, seeds: Path | None) -> None:
     """
     record = _record(seeds)
     store = EmbeddedStore.holding(record.quads)
-    found = passages.read_texts(texts, {source.iri: source.sha256 for source in reading.sources(store).values()})
+    found = anchors.read_texts(texts, {source.iri: source.sha256 for source in reading.sources(store).values()})
     cited = reading.passages(store)
-    wrong = list(passages.mismatches(cited, found))
+    wrong = list(anchors.mismatches(cited, found))
     for passage, message in wrong:
         click.echo(str(record.place(passage.iri).problem(f"{compact(passage.iri)} {message}")))
     click.echo(f"{len(cited) - len(wrong)} of {len(cited)} passages verified in {len(found)} texts")
@@ -185,7 +174,7 @@ def anchor(source: str, words: str, texts: Path, seeds: Path | None) -> None:
     """
     store = EmbeddedStore.holding(_record(seeds).quads)
     text = _text_of(store, source, texts)
-    spans = passages.anchor(text, words)
+    spans = anchors.anchor(text, words)
     for span in spans:
         click.echo(f"passage: {span}")
     if not spans:
@@ -365,7 +354,7 @@ def _record(seeds: Path | None) -> Record:
 
 def _text_of(store: EmbeddedStore, slug: str, texts: Path) -> str:
     source = reading.get_source(store, slug)
-    return passages.read_texts(texts, {source.iri: source.sha256})[source.iri]
+    return anchors.read_texts(texts, {source.iri: source.sha256})[source.iri]
 
 
 def _as_json(finding: Finding, record: Record) -> dict[str, object]:

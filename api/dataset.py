@@ -21,7 +21,7 @@ from api.problems import NotAcceptable
 from api.replies import READ, Link, Reply, make_etag
 from api.service import OFFERS
 from api.settings import Settings
-from kb import context
+from kb.model import context
 from kb.namespaces import BASE, expand
 from kb.rdf.formats import write_graph
 from kb.rdf.triples import node, text, typed

@@ -19,11 +19,11 @@ from api.replies import READ, Kept, Reply, make_etag
 from api.settings import Settings
 from api.tables import COLUMNS, Column, cell, row, write_csv
 from api.views import Facts, claim_view
-from kb import context
 from kb.errors import FilterInvalid
 from kb.lists import FILTERS, LISTS, Filter, Lists, Told, suggestion
+from kb.model import context
+from kb.model.ontology import ontology
 from kb.namespaces import ID
-from kb.ontology import ontology
 from kb.rdf.compaction import Context
 from kb.rdf.jsonld import rooted_objects, serialize
 from kb.release import Release

@@ -13,8 +13,8 @@ from api.openapi import named, representations
 from api.problems import NotAcceptable, NotFound
 from api.replies import READ, Link, Reply, make_etag
 from api.settings import Settings
-from kb import context
 from kb.examples import Example, examples
+from kb.model import context
 from kb.namespaces import PREFIXES
 from kb.rdf.formats import write_graph
 from kb.release import Release

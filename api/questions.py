@@ -18,10 +18,10 @@ from api.replies import READ, Kept, Link, Reply, make_etag
 from api.settings import Settings
 from api.tables import COLUMNS, FIGURES, SEPARATOR, Column, cell, row, write_csv
 from api.views import STANCES, ClaimView, Facts, Reference, chain_of, claim_view
-from kb import context
 from kb.answers import Answered, answers_to
 from kb.description import Description
 from kb.lists import Lists
+from kb.model import context
 from kb.namespaces import ID
 from kb.quotations import Quotations
 from kb.rdf.compaction import Context

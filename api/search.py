@@ -16,10 +16,10 @@ from api.problems import BadRequest
 from api.replies import READ, Reply, make_etag
 from api.settings import Settings
 from api.tables import write_csv
-from kb import context
 from kb.hints import nearest
+from kb.model import context
+from kb.model.ontology import ontology
 from kb.namespaces import compact
-from kb.ontology import ontology
 from kb.rdf.compaction import Context
 from kb.rdf.jsonld import serialize
 from kb.release import Release

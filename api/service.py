@@ -14,7 +14,7 @@ from api.negotiation import negotiate
 from api.problems import BadRequest, NotAcceptable
 from api.replies import Reply, make_etag
 from api.settings import Settings
-from kb import context
+from kb.model import context
 from kb.namespaces import DERIVED_GRAPH, PREFIXES, RECORD_GRAPH
 from kb.rdf.formats import write_graph
 from kb.rdf.triples import node, number, text

@@ -8,9 +8,9 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kb.description import Description
+from kb.model.ontology import ontology
+from kb.model.passages import Quotation, quote_node
 from kb.namespaces import ID, compact, expand
-from kb.ontology import ontology
-from kb.quotations import Quotation, quote_node
 from kb.rdf.iris import position
 
 Value = NamedNode | Literal

@@ -6,7 +6,8 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import Quad
 
-from kb import context, files, search, statements
+from kb import files, search, statements
+from kb.model import context
 from kb.rdf import formats
 from kb.rdf import graphs as ground
 from kb.store import EmbeddedStore

@@ -5,7 +5,8 @@ from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kb import ontology, resources
+from kb import resources
+from kb.model import ontology
 from kb.namespaces import BASE, DERIVED_GRAPH, ID, expand
 from kb.store import EmbeddedStore, Store
 

@@ -17,9 +17,9 @@ from kb import resources
 from kb.description import is_inner
 from kb.errors import FilterInvalid
 from kb.hints import hint, nearest
+from kb.model.times import days as bounds
 from kb.namespaces import ID, KINDS, ONTOLOGY, PREFIXES, expand
 from kb.store import Store
-from kb.times import bounds
 
 Term = NamedNode | Literal
 Filters = Mapping[str, Sequence[str]]

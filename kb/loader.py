@@ -9,13 +9,14 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat
 from pyoxigraph import parse as parse_rdf
 
-from kb import context, documents, mappings, questions
+from kb import documents, mappings
 from kb.errors import Place, Problem, SeedErrors
 from kb.hints import nearest
+from kb.model import context, questions
+from kb.model.context import Expanded
+from kb.model.ontology import concepts, ontology, triples
 from kb.namespaces import ID, KINDS
-from kb.ontology import concepts, ontology, triples
 from kb.reader import Reading, read
-from kb.shorthands import Expanded
 
 STANCES = ("asserts", "denies", "doubts", "considers")
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kb import resources
+from kb.model.passages import digest
 from kb.namespaces import ID
-from kb.passages import digest
 from kb.store import Store
 
 # Thai to Burmese, Khmer, kana and Han do not set words apart: each of their letters counts as a word.

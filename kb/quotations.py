@@ -13,16 +13,22 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kb import passages, reading, resources
+from kb import reading, resources
 from kb.description import NODE, TYPE, Description, is_inner
+from kb.model.passages import Passage, Quotation, Span, quote_node
 from kb.namespaces import expand
-from kb.passages import Passage, Span
-from kb.rdf.rdfxml import NOT_XML
 from kb.store import Store
+from kb.texts import anchors
 
 RIGHTS, LANGUAGE = NamedNode(expand("dcterms:rights")), NamedNode(expand("dcterms:language"))
+
+
 REFINED_BY, EXACT = NamedNode(expand("oa:refinedBy")), NamedNode(expand("oa:exact"))
+
+
 QUOTE_SELECTOR = NamedNode(expand("oa:TextQuoteSelector"))
+
+
 UNDETERMINED = "und"
 
 
@@ -34,26 +40,6 @@ class Bounds:
     """Code points of one passage; a longer one is cut."""
     share: float = 0.25
     """The part of a source's text that one document may quote, unless its first passage is longer."""
-
-
-@dataclass(frozen=True)
-class Quotation:
-    """The words of one passage: all of them, their beginning, or none where the document quotes enough already."""
-
-    words: str
-    length: int
-    language: str
-    rights: str
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether no word is left out."""
-        return len(self.words) == self.length
-
-    @property
-    def is_writable(self) -> bool:
-        """Whether it can stand in every format of RDF."""
-        return self.is_whole and not NOT_XML.search(self.words)
 
 
 @dataclass(frozen=True)
@@ -133,11 +119,6 @@ def order(passage: Passage, entity: NamedNode) -> tuple[bool, str, int, int, str
     return not is_own, passage.source, passage.span.start, passage.span.end, passage.iri
 
 
-def quote_node(passage: str) -> NamedNode:
-    """The selector that holds the words of a passage."""
-    return NamedNode(f"{passage}.selector.refinedBy")
-
-
 def statements(passage: str, words: str) -> Iterator[Triple]:
     """The triples of a quotation."""
     quote = quote_node(passage)
@@ -156,7 +137,7 @@ def open_texts(folder: Path, store: Store, bounds: Bounds) -> Quotations:
     """
     cited = reading.passages(store)
     digests = {source.iri: source.sha256 for source in reading.sources(store).values()}
-    texts = passages.get_texts(folder, digests, cited)
+    texts = anchors.get_texts(folder, digests, cited)
     return Quotations(texts, cited, {source: notice(store, source) for source in texts}, bounds)
 
 

@@ -8,14 +8,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kb import context, shorthands, times
-from kb.context import Term
+from kb import shorthands
 from kb.documents import Mapping, Scalar, Sequence, Value
 from kb.errors import Place, Problem
 from kb.hints import nearest
+from kb.model import context, edtf, times
+from kb.model.context import Expanded, Key
+from kb.model.ontology import ontology
 from kb.namespaces import ID, KINDS, PREFIXES, compact, expand
-from kb.ontology import ontology
-from kb.shorthands import Expanded, Malformed
+from kb.shorthands import Malformed
 
 _PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
 
@@ -84,17 +85,17 @@ class _Reader:
         else:
             self.reading.nodes.append(self.node(whole, id, None))
 
-    def node(self, mapping: Mapping, id: str, term: Term | None) -> Expanded:
+    def node(self, mapping: Mapping, id: str, term: Key | None) -> Expanded:
         """A node and all that is nested in it; `term` is the key that it is the value of."""
         is_first = self.define(mapping, id)
         node: Expanded = {"id": id, "type": self.type(mapping, id, term) if is_first else None}
         for key, value in mapping.items():
             if key == "id":
                 continue
-            if key not in context.terms():
-                self.wrong_at(mapping.key_lines[key], f"unknown key {key!r}{nearest(key, context.terms())}")
+            if key not in context.keys():
+                self.wrong_at(mapping.key_lines[key], f"unknown key {key!r}{nearest(key, context.keys())}")
                 continue
-            node[key] = self.values(context.terms()[key], value, id)
+            node[key] = self.values(context.keys()[key], value, id)
         return node
 
     def define(self, mapping: Mapping, id: str) -> bool:
@@ -107,7 +108,7 @@ class _Reader:
             self.wrong(mapping, f"id {id!r}: write <kind>/<local> in lower-case ASCII words joined by hyphens")
         return self.reading.defined.setdefault(id, place) is place
 
-    def type(self, mapping: Mapping, id: str, term: Term | None) -> str | None:
+    def type(self, mapping: Mapping, id: str, term: Key | None) -> str | None:
         """The class: from the kind in an id; of an inner node, the range of the property that it is the value of."""
         if "#" in id:
             return ontology().ranges.get(expand(term.property)) if term else None
@@ -119,7 +120,7 @@ class _Reader:
             return "elbe:ReportedUtterance"
         return KINDS[kind]
 
-    def values(self, term: Term, value: Value, owner: str) -> object:
+    def values(self, term: Key, value: Value, owner: str) -> object:
         if term.container == "@language":
             return self.labels(value)
         if not isinstance(value, Sequence):
@@ -129,7 +130,7 @@ class _Reader:
             return None
         return [self.value(term, item, owner, first=index == 0) for index, item in enumerate(value)]
 
-    def value(self, term: Term, value: Value, owner: str, first: bool) -> object:
+    def value(self, term: Key, value: Value, owner: str, first: bool) -> object:
         try:
             if literal := shorthands.literal(value) if term.name == "object" else None:
                 return literal
@@ -143,14 +144,14 @@ class _Reader:
             self.wrong(value, str(error))
             return None
 
-    def expand(self, term: Term, value: Value) -> Value:
+    def expand(self, term: Key, value: Value) -> Value:
         if term.name in ("passage", "notClaims", "notMentions"):
             return shorthands.passage(value, self.source)
         if term.name in ("validTime", "saidAt"):
             return shorthands.time_span(value)
         return value
 
-    def inner(self, term: Term, mapping: Mapping, owner: str, first: bool) -> Expanded:
+    def inner(self, term: Key, mapping: Mapping, owner: str, first: bool) -> Expanded:
         if term.type != "@id":
             raise Malformed(f"{term.name!r} takes a text, not a mapping")
         if term.name == "object" and not shorthands.is_dimension(mapping):
@@ -168,7 +169,7 @@ class _Reader:
         self.reading.references.append(Reference(owner, term.name, id, Place(self.file, mapping.line)))
         return node
 
-    def scalar(self, term: Term, value: Scalar, owner: str) -> object:
+    def scalar(self, term: Key, value: Scalar, owner: str) -> object:
         if term.type == "@id":
             return self.reference(term, value, owner)
         if term.type == "@vocab":
@@ -177,7 +178,7 @@ class _Reader:
             check(value)
         return str(value)
 
-    def reference(self, term: Term, value: Scalar, owner: str) -> str:
+    def reference(self, term: Key, value: Scalar, owner: str) -> str:
         iri = _iri(value)
         self.reading.references.append(Reference(owner, term.name, compact(iri), Place(self.file, value.line)))
         return iri
@@ -235,7 +236,7 @@ def _date(value: Scalar) -> None:
 
 
 def _edtf(value: Scalar) -> None:
-    times.bounds(value)
+    edtf.bounds(value)
 
 
 _LEXICAL: dict[str, Callable[[Scalar], None]] = {

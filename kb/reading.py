@@ -6,9 +6,9 @@ from itertools import groupby
 
 from kb import resources
 from kb.errors import EntityNotFound
+from kb.model.ontology import ontology
+from kb.model.passages import Passage, Span
 from kb.namespaces import ID, compact
-from kb.ontology import ontology
-from kb.passages import Passage, Span
 from kb.statements import Statement, statements
 from kb.store import Store
 

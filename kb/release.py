@@ -20,8 +20,9 @@ from typing import Any
 
 from pyoxigraph import Quad
 
-from kb import __version__, context, copies, derive, files, findings, loader, resources, validator, void
+from kb import __version__, copies, derive, files, findings, loader, resources, validator, void
 from kb.errors import Invalid, ReleaseNotFound
+from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf import formats
 from kb.store import EmbeddedStore

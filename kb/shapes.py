@@ -17,8 +17,8 @@ from rdflib.store import Store
 
 from kb.errors import MalformedShapes
 from kb.findings import SHAPES, Finding, Term
+from kb.model.ontology import triples
 from kb.namespaces import BASE
-from kb.ontology import triples
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 

@@ -5,14 +5,17 @@
 
 from collections.abc import Iterator
 
-from kb import passages, times
 from kb.documents import Mapping, Scalar, Sequence, Value
+from kb.model import edtf, passages
+from kb.model.context import Expanded
 
 FIGURES = {"value", "lower", "upper"}
-SELECTOR = {"start", "end"}
-MENTION = "mention/"
 
-Expanded = dict[str, object]
+
+SELECTOR = {"start", "end"}
+
+
+MENTION = "mention/"
 
 
 class Malformed(ValueError):
@@ -61,7 +64,7 @@ def time_span(value: Value) -> Value:
     """A time-span with the bounds of its EDTF text."""
     if not isinstance(value, Scalar):
         raise Malformed("a time is written as EDTF, such as 1944-10-20 or /1944-12; quote one that begins with { or [")
-    first, last = times.bounds(value)
+    first, last = edtf.bounds(value)
     days = {"beginOfTheBegin": first, "endOfTheEnd": last}
     return _mapping(value.line, edtf=value, **{key: _scalar(str(day), value.line) for key, day in days.items() if day})
 
@@ -69,7 +72,7 @@ def time_span(value: Value) -> Value:
 def literal(value: Value) -> Expanded | None:
     """The literal that `{date: …}` or `{text: …, lang: …}` stands for, or None if the value is neither."""
     if isinstance(value, Mapping) and set(value) == {"date"} and isinstance(value["date"], Scalar):
-        return {"@value": str(value["date"]), "@type": times.datatype(value["date"])}
+        return {"@value": str(value["date"]), "@type": edtf.datatype(value["date"])}
     if isinstance(value, Mapping) and set(value) == {"text", "lang"}:
         return {"@value": str(value["text"]), "@language": str(value["lang"])}
     return None

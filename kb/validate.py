@@ -14,7 +14,7 @@ from pyoxigraph import Quad, QuerySolution
 from kb import resources, shapes
 from kb.errors import MalformedShapes
 from kb.findings import Finding, Term, ordered
-from kb.ontology import triples
+from kb.model.ontology import triples
 from kb.store import EmbeddedStore
 
 

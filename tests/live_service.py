@@ -18,8 +18,9 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from api.settings import Settings
-from kb import context, resources, search, void
+from kb import resources, search, void
 from kb.copies import SEARCH
+from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf.formats import write_graph
 from kb.release import VOID, Release

@@ -13,8 +13,8 @@ from small_record import FILES, write_seeds
 
 from api.settings import Settings
 from kb import release as releases
+from kb.model.passages import digest
 from kb.namespaces import ID, expand
-from kb.passages import digest
 
 TEXTS = Path(__file__).parents[3] / "shared" / "seeds"
 FORMS = {

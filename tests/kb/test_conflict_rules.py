@@ -8,8 +8,8 @@ from small_record import FILES, write_seeds
 from kb.conflicts import conflicts
 from kb.derive import derive
 from kb.loader import load
+from kb.model.questions import expected
 from kb.namespaces import expand
-from kb.questions import expected
 from kb.store import EmbeddedStore
 
 UTTERANCES = "sources/chronicle/utterances.yaml"

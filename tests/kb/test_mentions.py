@@ -8,9 +8,10 @@ from kb import mentions, reading
 from kb.errors import SeedErrors
 from kb.loader import load
 from kb.mentions import Comparison, Label, Name, Proposal, compare, labels, propose, recorded, words
+from kb.model.passages import digest
 from kb.namespaces import ID, expand
-from kb.passages import digest, read_texts
 from kb.store import EmbeddedStore
+from kb.texts.anchors import read_texts
 
 TEXTS = Path(__file__).parents[3] / "shared" / "seeds"
 TEXT = "Anna met the Old Guard at Berg. Berg's Anna left; Boris of Bergen stayed."

@@ -5,9 +5,10 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kb.description import Description
 from kb.errors import TextsError
+from kb.model.passages import Passage, digest, span
 from kb.namespaces import ID, expand
-from kb.passages import Passage, digest, get_texts, span
 from kb.quotations import NONE, Bounds, Notice, Quotations
+from kb.texts.anchors import get_texts
 
 TEXT = "".join(chr(0x430 + i % 32) for i in range(1000))
 SOURCE, OTHER = f"{ID}source/a", f"{ID}source/b"

@@ -18,8 +18,8 @@ from rdflib.namespace import RDF, SH
 
 from kb import resources
 from kb.findings import SHAPES, Finding
+from kb.model.ontology import triples
 from kb.namespaces import ID, PREFIXES, expand
-from kb.ontology import triples
 from kb.shapes import shapes, spread
 from kb.validate import rules, validate
 

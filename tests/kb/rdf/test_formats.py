@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, Quad, Triple
 from rdf_cases import CONTEXT, DATASETS, GRAPHS, read_with_pyld, read_with_pyoxigraph, read_with_rdflib
 
-from kb import context, derive, loader, resources
+from kb import derive, loader, resources
 from kb.errors import BlankNodeFound, UnknownFormat, Unwritable
+from kb.model import context
 from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
 from kb.rdf.compaction import Context
 from kb.rdf.formats import FORMATS, get_format, write_dataset, write_graph

@@ -6,50 +6,14 @@ Unicode code points of the file decoded as UTF-8 with no newline translation.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from kb.errors import TextsError
+from kb.model.passages import Passage, Span, span
 from kb.namespaces import compact
 
 ELLIPSIS = "…"
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of a text, by code points, with the digest of its UTF-8 bytes."""
-
-    start: int
-    end: int
-    sha256: str
-
-    @property
-    def length(self) -> int:
-        """How many code points it has."""
-        return self.end - self.start
-
-    def __str__(self) -> str:
-        return f"{{start: {self.start}, end: {self.end}, sha256: {self.sha256}}}"
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A passage of the record: its IRI, the IRI of its source, and the span it claims."""
-
-    iri: str
-    source: str
-    span: Span
-
-
-def digest(text: str) -> str:
-    """The SHA-256 of a text as UTF-8, in hexadecimal digits."""
-    return sha256(text.encode()).hexdigest()
-
-
-def span(text: str, start: int, end: int) -> Span:
-    """The span of a text between two offsets."""
-    return Span(start, end, digest(text[start:end]))
 
 
 def anchor(text: str, words: str) -> list[Span]:

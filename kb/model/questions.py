@@ -3,9 +3,9 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
+from kb.model.context import Expanded
+from kb.model.ontology import kebab, ontology
 from kb.namespaces import ID
-from kb.ontology import kebab, ontology
-from kb.shorthands import Expanded
 
 
 @dataclass(frozen=True)

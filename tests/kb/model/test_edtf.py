@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kb.times import bounds, datatype
+from kb.model.edtf import bounds, datatype
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from kb.namespaces import PREFIXES
 
 
 @dataclass(frozen=True)
-class Term:
+class Key:
     """One key: the property it stands for, and how its values are read."""
 
     name: str
@@ -29,10 +29,13 @@ def document() -> dict[str, Any]:
 
 
 @cache
-def terms() -> dict[str, Term]:
+def keys() -> dict[str, Key]:
     """The keys that authors may use: all terms but prefixes, keyword aliases and reverse terms."""
     return {
-        name: Term(name, definition["@id"], definition.get("@type"), definition.get("@container"))
+        name: Key(name, definition["@id"], definition.get("@type"), definition.get("@container"))
         for name, definition in document().items()
         if isinstance(definition, dict) and "@id" in definition and name not in PREFIXES
     }
+
+
+Expanded = dict[str, object]

@@ -1,0 +1,1 @@
+"""What our words mean: ontology, context, dates, the IRIs of questions, passages."""

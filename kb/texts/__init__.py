@@ -1,0 +1,1 @@
+"""The words of sources, for whoever holds them: anchors, quotations, mentions."""
