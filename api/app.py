@@ -32,7 +32,8 @@ from kb.quotations import NONE as NO_QUOTATIONS
 from kb.quotations import Bounds, Quotations, open_texts
 from kb.release import Release
 from kb.sandbox import Sandbox
-from kb.store import EmbeddedStore, Store
+from kb.store.embedded import EmbeddedStore
+from kb.store.protocol import Store
 
 DESCRIPTION = """\
 Who said what, on whose word, in which passage, against whom. HEAD is answered wherever GET is. Errors are

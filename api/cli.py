@@ -26,7 +26,7 @@ from kb.rdf.formats import FORMATS
 from kb.release import Release
 from kb.sandbox import Limits, Query, Sandbox
 from kb.search import Search
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 from kb.texts import anchors
 
 FINDINGS, WRONG_USE = 1, 2

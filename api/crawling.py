@@ -19,7 +19,7 @@ from api.settings import Settings
 from kb import resources
 from kb.namespaces import ID
 from kb.release import Release
-from kb.store import Store
+from kb.store.protocol import Store
 
 PAGES = ("/", "/dataset", "/dumps/", "/ontology", "/queries", "/shapes")
 MOST = 50_000

@@ -25,7 +25,7 @@ from kb.namespaces import ID
 from kb.quotations import Quotations
 from kb.rdf.formats import write_graph
 from kb.release import Release
-from kb.store import Store
+from kb.store.protocol import Store
 
 METHODS = "GET, HEAD, OPTIONS"
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"

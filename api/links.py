@@ -15,7 +15,7 @@ from api.replies import READ, Link
 from api.settings import Settings
 from kb import resources
 from kb.namespaces import ID, expand
-from kb.store import Store
+from kb.store.protocol import Store
 
 ITEM = re.compile("Q[1-9][0-9]{0,14}")
 MATCHES = ("skos:exactMatch", "skos:closeMatch")

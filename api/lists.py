@@ -27,7 +27,7 @@ from kb.namespaces import ID
 from kb.rdf.compaction import Context
 from kb.rdf.jsonld import rooted_objects, serialize
 from kb.release import Release
-from kb.store import Store
+from kb.store.protocol import Store
 
 TITLES = {
     "claims": "Claims",

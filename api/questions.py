@@ -28,7 +28,7 @@ from kb.rdf.compaction import Context
 from kb.rdf.formats import write_graph
 from kb.rdf.jsonld import rooted_objects, serialize
 from kb.release import Release
-from kb.store import Store
+from kb.store.protocol import Store
 
 FORMATS = {
     "jsonld": "application/ld+json",

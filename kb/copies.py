@@ -10,7 +10,7 @@ from kb import files, search, statements
 from kb.model import context
 from kb.rdf import formats
 from kb.rdf import graphs as ground
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 
 STORE = "store"
 SEARCH = "search.sqlite"

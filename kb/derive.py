@@ -8,7 +8,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from kb import resources
 from kb.model import ontology
 from kb.namespaces import BASE, DERIVED_GRAPH, ID, expand
-from kb.store import EmbeddedStore, Store
+from kb.store.embedded import EmbeddedStore
+from kb.store.protocol import Store
 
 FOLDER = "kb/rules"
 ONTOLOGY_GRAPH = NamedNode(BASE + "ontology")

@@ -8,7 +8,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 from kb import resources
 from kb.errors import EntityDeprecated, EntityNotFound
 from kb.namespaces import DERIVED_GRAPH, ID, compact, expand
-from kb.store import Store
+from kb.store.protocol import Store
 
 NODE = Variable("node")
 TYPE = NamedNode(expand("rdf:type"))

@@ -19,7 +19,7 @@ from kb.errors import FilterInvalid
 from kb.hints import hint, nearest
 from kb.model.times import days as bounds
 from kb.namespaces import ID, KINDS, ONTOLOGY, PREFIXES, expand
-from kb.store import Store
+from kb.store.protocol import Store
 
 Term = NamedNode | Literal
 Filters = Mapping[str, Sequence[str]]

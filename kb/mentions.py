@@ -14,7 +14,7 @@ from itertools import pairwise
 from kb import resources
 from kb.model.passages import digest
 from kb.namespaces import ID
-from kb.store import Store
+from kb.store.protocol import Store
 
 # Thai to Burmese, Khmer, kana and Han do not set words apart: each of their letters counts as a word.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"

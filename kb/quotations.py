@@ -17,7 +17,7 @@ from kb import reading, resources
 from kb.description import NODE, TYPE, Description, is_inner
 from kb.model.passages import Passage, Quotation, Span, quote_node
 from kb.namespaces import expand
-from kb.store import Store
+from kb.store.protocol import Store
 from kb.texts import anchors
 
 RIGHTS, LANGUAGE = NamedNode(expand("dcterms:rights")), NamedNode(expand("dcterms:language"))

@@ -92,10 +92,10 @@ class _Reader:
         for key, value in mapping.items():
             if key == "id":
                 continue
-            if key not in context.keys():
-                self.wrong_at(mapping.key_lines[key], f"unknown key {key!r}{nearest(key, context.keys())}")
+            if key not in context.authored_keys():
+                self.wrong_at(mapping.key_lines[key], f"unknown key {key!r}{nearest(key, context.authored_keys())}")
                 continue
-            node[key] = self.values(context.keys()[key], value, id)
+            node[key] = self.values(context.authored_keys()[key], value, id)
         return node
 
     def define(self, mapping: Mapping, id: str) -> bool:

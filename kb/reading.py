@@ -10,7 +10,7 @@ from kb.model.ontology import ontology
 from kb.model.passages import Passage, Span
 from kb.namespaces import ID, compact
 from kb.statements import Statement, statements
-from kb.store import Store
+from kb.store.protocol import Store
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from kb.errors import Invalid, ReleaseNotFound
 from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf import formats
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 
 CURRENT = "current"
 MANIFEST = "manifest.json"

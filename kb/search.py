@@ -22,7 +22,7 @@ from kb import resources
 from kb.errors import SearchRefused
 from kb.hints import nearest
 from kb.namespaces import ID, KINDS, compact
-from kb.store import Store
+from kb.store.protocol import Store
 from kb.words import Forms, script, words
 
 LONGEST, MOST_WORDS = 300, 40

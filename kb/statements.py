@@ -10,7 +10,7 @@ from pyoxigraph import QuerySolution
 
 from kb import resources
 from kb.namespaces import compact
-from kb.store import Store
+from kb.store.protocol import Store
 
 ARROW = " ← "
 

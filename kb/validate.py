@@ -15,7 +15,7 @@ from kb import resources, shapes
 from kb.errors import MalformedShapes
 from kb.findings import Finding, Term, ordered
 from kb.model.ontology import triples
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from kb import resources
 from kb.errors import Problem, SeedErrors
 from kb.namespaces import BASE, DERIVED_GRAPH, PREFIXES, RECORD_GRAPH, compact, expand
 from kb.rdf.triples import node, number, text
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 
 DATASET = NamedNode(BASE + "dataset")
 FILE = "dataset.ttl"

@@ -24,7 +24,7 @@ from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf.formats import write_graph
 from kb.release import VOID, Release
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 
 EXAMPLE = "http://example.org/"
 PROGRAM = """

@@ -29,7 +29,7 @@ def document() -> dict[str, Any]:
 
 
 @cache
-def keys() -> dict[str, Key]:
+def authored_keys() -> dict[str, Key]:
     """The keys that authors may use: all terms but prefixes, keyword aliases and reverse terms."""
     return {
         name: Key(name, definition["@id"], definition.get("@type"), definition.get("@container"))

@@ -10,7 +10,7 @@ from kb.derive import derive
 from kb.loader import load
 from kb.model.questions import expected
 from kb.namespaces import expand
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 
 UTTERANCES = "sources/chronicle/utterances.yaml"
 HEADER = FILES[UTTERANCES].partition("- id: utterance/")[0]

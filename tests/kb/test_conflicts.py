@@ -4,7 +4,7 @@ from kb.conflicts import COLUMNS, conflicts, rows, told, types
 from kb.derive import derive
 from kb.loader import load
 from kb.namespaces import expand
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 
 
 def holding(authored) -> EmbeddedStore:

@@ -3,7 +3,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kb import copies
 from kb.errors import Unwritable
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 
 BROKEN = Quad(*(NamedNode(f"https://example.org/{name}") for name in ("thing", "1", "other")))
 """Its predicate can't be an element of RDF/XML."""

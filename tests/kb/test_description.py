@@ -4,7 +4,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from kb.description import describe
 from kb.errors import EntityDeprecated, EntityNotFound
 from kb.namespaces import DERIVED_GRAPH, ID, expand
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 
 RECORD = f"""
 @base <{ID}> .

@@ -10,7 +10,7 @@ from kb.derive import derive
 from kb.errors import FilterInvalid
 from kb.lists import FILTERS, LISTS, Lists
 from kb.namespaces import ID, ONTOLOGY, PREFIXES, expand
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 
 FOLDERS = [resources.folder(f"kb/queries/{name}") for name in ("answers", "filters", "lists")]
 FILES = [path for folder in FOLDERS for path in sorted(folder.glob("*.rq"))]

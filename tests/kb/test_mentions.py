@@ -10,7 +10,7 @@ from kb.loader import load
 from kb.mentions import Comparison, Label, Name, Proposal, compare, labels, propose, recorded, words
 from kb.model.passages import digest
 from kb.namespaces import ID, expand
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 from kb.texts.anchors import read_texts
 
 TEXTS = Path(__file__).parents[3] / "shared" / "seeds"

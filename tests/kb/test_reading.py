@@ -5,7 +5,7 @@ import pytest
 from kb.errors import EntityNotFound
 from kb.loader import load
 from kb.reading import gaps, get_source, read_aloud, sources
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 from kb.texts.anchors import read_texts
 
 TEXTS = Path(__file__).parents[3] / "shared" / "seeds"

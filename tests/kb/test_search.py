@@ -12,7 +12,7 @@ from kb import search
 from kb.errors import SearchRefused
 from kb.namespaces import ID
 from kb.search import LONGEST, MOST_WORDS, Hit, Search
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 from kb.words import words
 
 TABLE = list(csv.DictReader((Path(__file__).parent / "searches.csv").open(encoding="utf-8")))

@@ -4,7 +4,7 @@ import io
 from kb.loader import load
 from kb.namespaces import ID
 from kb.statements import statements, to_csv
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 
 
 def told(folder):

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 from kb import derive, release, resources, void
 from kb.errors import SeedErrors
 from kb.namespaces import DERIVED_GRAPH, RECORD_GRAPH, expand
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 from kb.void import DATASET
 
 TYPE = NamedNode(expand("rdf:type"))

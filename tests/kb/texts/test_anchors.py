@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kb import reading
 from kb.errors import TextsError
 from kb.model.passages import Passage, Span, digest, span
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 from kb.texts.anchors import anchor, mismatches, read_texts
 
 TEXTS = Path(__file__).parents[3] / "shared" / "seeds"

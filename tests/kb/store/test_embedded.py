@@ -3,7 +3,7 @@ from threading import Thread
 from live_service import EXAMPLE, example_quads, write_release
 from pyoxigraph import NamedNode, Variable
 
-from kb.store import EmbeddedStore
+from kb.store.embedded import EmbeddedStore
 
 NODE = Variable("node")
 QUERY = "SELECT ?node ?p ?o { ?node ?p ?o }"

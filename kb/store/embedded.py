@@ -3,9 +3,9 @@
 Queries here are the project's own; those of strangers go through `kb.sandbox`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Self
 
 import pyoxigraph
 from pyoxigraph import (
@@ -22,22 +22,7 @@ from pyoxigraph import (
 )
 
 from kb.namespaces import RECORD_GRAPH
-
-Substitutions = Mapping[Variable, NamedNode | Literal]
-NONE: Substitutions = {}
-
-
-class Store(Protocol):
-    """Answers the project's own queries; a variable to be substituted stands in the projection of a SELECT."""
-
-    def select(self, query: str, substitutions: Substitutions = NONE) -> list[QuerySolution]:
-        """The solutions of a SELECT."""
-
-    def ask(self, query: str, substitutions: Substitutions = NONE) -> bool:
-        """The result of an ASK."""
-
-    def construct(self, query: str, substitutions: Substitutions = NONE) -> list[Triple]:
-        """The triples of a CONSTRUCT, each once."""
+from kb.store.protocol import NONE, Substitutions
 
 
 class EmbeddedStore:

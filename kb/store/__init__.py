@@ -1,0 +1,1 @@
+"""Where quads are asked: the protocol, and the engine within this process."""
