@@ -17,10 +17,11 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from api.options import settings_from, settings_options
-from kb import __version__, conflicts, derive, findings, loader, mentions, reading, release, resources, validator
+from kb import __version__, conflicts, mentions, reading, release, resources
+from kb.authoring import loader
+from kb.authoring.loader import Record
+from kb.derivation import derive
 from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
-from kb.findings import Finding
-from kb.loader import Record
 from kb.namespaces import ID, compact
 from kb.rdf.formats import FORMATS
 from kb.release import Release
@@ -28,6 +29,8 @@ from kb.sandbox import Limits, Query, Sandbox
 from kb.search import Search
 from kb.store.embedded import EmbeddedStore
 from kb.texts import anchors
+from kb.validation import findings, process
+from kb.validation.findings import Finding
 
 FINDINGS, WRONG_USE = 1, 2
 
@@ -122,7 +125,7 @@ def validate_(seeds: Path | None, format: str) -> None:
 
     Example: elbe validate --format json
     """
-    with validator.started() as validating:
+    with process.started() as validating:
         record = _record(seeds)
         authored = record.default_graph()
         validating.begin(authored)

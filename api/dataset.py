@@ -22,11 +22,10 @@ from api.replies import READ, Link, Reply, make_etag
 from api.service import OFFERS
 from api.settings import Settings
 from kb.model import context
-from kb.namespaces import BASE, expand
+from kb.namespaces import BASE, DATASET, expand
 from kb.rdf.formats import write_graph
 from kb.rdf.triples import node, text, typed
 from kb.release import Release
-from kb.void import DATASET
 
 CATALOG = NamedNode(f"{DATASET.value}#catalog")
 RIGHTS = NamedNode(f"{DATASET.value}#rights")

@@ -78,3 +78,6 @@ def compact(iri: str) -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
+
+
+DATASET = NamedNode(BASE + "dataset")

@@ -20,12 +20,16 @@ from typing import Any
 
 from pyoxigraph import Quad
 
-from kb import __version__, copies, derive, files, findings, loader, resources, validator, void
+from kb import __version__, copies, files, resources
+from kb.authoring import dataset, loader
+from kb.derivation import derive
 from kb.errors import Invalid, ReleaseNotFound
 from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf import formats
+from kb.release import statistics
 from kb.store.embedded import EmbeddedStore
+from kb.validation import findings, process
 
 CURRENT = "current"
 MANIFEST = "manifest.json"
@@ -145,10 +149,10 @@ def release_id(seeds: Path) -> str:
 
 
 def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
-    with validator.started() as validating:
+    with process.started() as validating:
         progress("load")
         record = loader.load(seeds)
-        said = void.read(seeds)
+        said = dataset.read(seeds)
         authored = record.default_graph()
         validating.begin(authored)
         progress("derive")
@@ -157,7 +161,7 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
         progress("dump")
         store = EmbeddedStore.holding(authored + derived)
         copies.make(draft, store)
-        described = void.describe(said, store)
+        described = statistics.describe(said, store)
         files.put(draft / VOID, formats.write_graph(described, "ttl", context=context.document()))
         for path in _rules_and_terms():
             files.put(draft / path.parent.name / path.name, path.read_bytes())

@@ -19,3 +19,8 @@ def read_text(path: str) -> str:
     """The text of a data file, by its path in the project, such as `kb/queries/describe.rq`."""
     head, _, tail = path.rpartition("/")
     return (folder(head) / tail).read_text(encoding="utf-8")
+
+
+def query(room: str, name: str) -> str:
+    """The text of a query that lies beside the module which reads it, such as `query("reading", "chain_of")`."""
+    return read_text(f"kb/{room}/{name}.rq")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from small_record import FILES, write_seeds
 
-from kb import loader, resources
-from kb.loader import Record
+from kb import resources
+from kb.authoring import loader
+from kb.authoring.loader import Record
 
 
 @pytest.fixture

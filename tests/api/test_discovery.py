@@ -20,9 +20,8 @@ from api import crawling
 from api.app import handle_errors
 from api.crawling import Crawling
 from api.settings import Settings
-from kb.namespaces import ID, expand
+from kb.namespaces import DATASET, ID, expand
 from kb.store.embedded import EmbeddedStore
-from kb.void import DATASET
 
 SHAPES = Path(__file__).parents[3] / "shared/conformance/dcat-ap-3.0.1"
 GRAPHS = ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]

@@ -101,7 +101,7 @@ def test_json_ld_tells_the_conflicts_with_rule_and_sides(record):
 
 def test_a_page_tells_who_says_what_at_which_remove_and_what_conflicts(record):
     text = unescape(record.get(f"/questions/{SERBIA}", Accept="text/html").text)
-    rule = resources.read_text("kb/rules/conflicting_denial.rq").partition("\n")[0].removeprefix("# ")
+    rule = resources.query("derivation/rules", "conflicting_denial").partition("\n")[0].removeprefix("# ")
 
     assert "Nikita Bondarev" in text
     assert "At 1 remove." in text

@@ -6,7 +6,7 @@ import pyoxigraph
 import pytest
 
 from kb import resources
-from kb.derive import derive
+from kb.derivation.derive import derive
 
 QUERIES = sorted((resources.folder("kb/queries") / "examples").glob("*.rq"))
 ROWS = Path(__file__).parent

@@ -1,8 +1,8 @@
 import pytest
 
+from kb.authoring.loader import load
 from kb.conflicts import COLUMNS, conflicts, rows, told, types
-from kb.derive import derive
-from kb.loader import load
+from kb.derivation.derive import derive
 from kb.namespaces import expand
 from kb.store.embedded import EmbeddedStore
 

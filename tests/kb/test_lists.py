@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kb import lists, resources
-from kb.derive import derive
+from kb.derivation.derive import derive
 from kb.errors import FilterInvalid
 from kb.lists import FILTERS, LISTS, Lists
 from kb.namespaces import ID, ONTOLOGY, PREFIXES, expand

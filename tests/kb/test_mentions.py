@@ -5,8 +5,8 @@ import pytest
 from small_record import FILES, write_seeds
 
 from kb import mentions, reading
+from kb.authoring.loader import load
 from kb.errors import SeedErrors
-from kb.loader import load
 from kb.mentions import Comparison, Label, Name, Proposal, compare, labels, propose, recorded, words
 from kb.model.passages import digest
 from kb.namespaces import ID, expand

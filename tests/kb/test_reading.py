@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from kb.authoring.loader import load
 from kb.errors import EntityNotFound
-from kb.loader import load
 from kb.reading import gaps, get_source, read_aloud, sources
 from kb.store.embedded import EmbeddedStore
 from kb.texts.anchors import read_texts

@@ -1,7 +1,7 @@
 import csv
 import io
 
-from kb.loader import load
+from kb.authoring.loader import load
 from kb.namespaces import ID
 from kb.statements import statements, to_csv
 from kb.store.embedded import EmbeddedStore

@@ -17,11 +17,11 @@ from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from rdflib.namespace import RDF, SH
 
 from kb import resources
-from kb.findings import SHAPES, Finding
 from kb.model.ontology import triples
 from kb.namespaces import ID, PREFIXES, expand
-from kb.shapes import shapes, spread
-from kb.validate import rules, validate
+from kb.validation.checks import rules, validate
+from kb.validation.findings import SHAPES, Finding
+from kb.validation.shapes import shapes, spread
 
 HERE = Path(__file__).parent
 FOLDER = resources.folder("shapes")

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, Quad, Triple
 from rdf_cases import CONTEXT, DATASETS, GRAPHS, read_with_pyld, read_with_pyoxigraph, read_with_rdflib
 
-from kb import derive, loader, resources
+from kb import resources
+from kb.authoring import loader
+from kb.derivation import derive
 from kb.errors import BlankNodeFound, UnknownFormat, Unwritable
 from kb.model import context
 from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kb.authoring.nodes import Reading
 from kb.errors import Place
 from kb.namespaces import ID, PREFIXES, expand
-from kb.reader import Reading
 
 REQUIRED = ("record_id", "subject_id", "predicate_id", "object_id", "mapping_justification")
 PREDICATES = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch")

@@ -16,9 +16,9 @@ from rdflib.plugins.stores.memory import SimpleMemory
 from rdflib.store import Store
 
 from kb.errors import MalformedShapes
-from kb.findings import SHAPES, Finding, Term
 from kb.model.ontology import triples
 from kb.namespaces import BASE
+from kb.validation.findings import SHAPES, Finding, Term
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 

@@ -5,10 +5,10 @@ import time
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from kb import validator
 from kb.errors import MalformedShapes
 from kb.namespaces import DERIVED_GRAPH, ID, expand
-from kb.validate import validate
+from kb.validation import process
+from kb.validation.checks import validate
 
 PERSON = NamedNode(ID + "person/ada-brandt")
 TYPE = NamedNode(expand("rdf:type"))
@@ -36,7 +36,7 @@ def wait_until_ended(pid: int) -> None:
 
 
 def test_another_process_finds_what_this_one_finds_in_record_and_derived_graph():
-    with validator.started() as validating:
+    with process.started() as validating:
         validating.begin(RECORD)
         validating.complete(DERIVED)
         found = validating.findings()
@@ -48,7 +48,7 @@ def test_another_process_finds_what_this_one_finds_in_record_and_derived_graph()
 def test_shapes_that_can_not_be_used_are_told_where_the_findings_are_asked_for(tmp_path):
     (tmp_path / "broken.ttl").write_text("@prefix sh: ;")
 
-    with validator.started(tmp_path) as validating:
+    with process.started(tmp_path) as validating:
         validating.begin(RECORD)
         validating.complete(DERIVED)
         with pytest.raises(MalformedShapes, match=r"broken\.ttl:1: "):
@@ -56,7 +56,7 @@ def test_shapes_that_can_not_be_used_are_told_where_the_findings_are_asked_for(t
 
 
 def test_a_validator_that_was_killed_is_no_validator_that_found_nothing():
-    with validator.started() as validating:
+    with process.started() as validating:
         validating.process.kill()
         validating.process.wait()
         validating.begin(RECORD)
@@ -66,7 +66,7 @@ def test_a_validator_that_was_killed_is_no_validator_that_found_nothing():
 
 
 def test_a_validator_ends_when_what_is_done_beside_it_fails():
-    with pytest.raises(ZeroDivisionError), validator.started() as validating:
+    with pytest.raises(ZeroDivisionError), process.started() as validating:
         1 / 0  # noqa: B018
 
     assert not is_running(validating.process.pid)

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from pyoxigraph import Quad, QuerySolution
 
-from kb import resources, shapes
+from kb import resources
 from kb.errors import MalformedShapes
-from kb.findings import Finding, Term, ordered
 from kb.model.ontology import triples
 from kb.store.embedded import EmbeddedStore
+from kb.validation import shapes
+from kb.validation.findings import Finding, Term, ordered
 
 
 @dataclass(frozen=True)

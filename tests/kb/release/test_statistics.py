@@ -5,11 +5,13 @@ from collections import Counter
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
-from kb import derive, release, resources, void
+from kb import release, resources
+from kb.authoring import dataset
+from kb.derivation import derive
 from kb.errors import SeedErrors
-from kb.namespaces import DERIVED_GRAPH, RECORD_GRAPH, expand
+from kb.namespaces import DATASET, DERIVED_GRAPH, RECORD_GRAPH, expand
+from kb.release import statistics
 from kb.store.embedded import EmbeddedStore
-from kb.void import DATASET
 
 TYPE = NamedNode(expand("rdf:type"))
 
@@ -27,7 +29,7 @@ def derived(authored):
 @pytest.fixture(scope="module")
 def described(authored, derived) -> Store:
     store = Store()
-    triples = void.describe(void.read(resources.folder("seeds")), EmbeddedStore.holding(authored + derived))
+    triples = statistics.describe(dataset.read(resources.folder("seeds")), EmbeddedStore.holding(authored + derived))
     for triple in triples:
         store.update(f"INSERT DATA {{ {triple.subject} {triple.predicate} {triple.object} }}")
     return store
@@ -116,7 +118,7 @@ def value_of(quads, predicate: str) -> int:
 )
 def test_a_description_that_lacks_something_is_an_error_with_its_place(mended_dataset, old, new, message):
     with pytest.raises(SeedErrors, match=message):
-        void.read(mended_dataset(old, new))
+        dataset.read(mended_dataset(old, new))
 
 
 @pytest.fixture
@@ -133,4 +135,4 @@ def test_a_description_that_is_missing_is_an_error_that_says_so(small_seeds):
     (small_seeds / "dataset.ttl").unlink()
 
     with pytest.raises(SeedErrors, match=r"seeds/dataset\.ttl:1: the file that describes the dataset is missing"):
-        void.read(small_seeds)
+        dataset.read(small_seeds)

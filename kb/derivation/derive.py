@@ -11,7 +11,7 @@ from kb.namespaces import BASE, DERIVED_GRAPH, ID, expand
 from kb.store.embedded import EmbeddedStore
 from kb.store.protocol import Store
 
-FOLDER = "kb/rules"
+FOLDER = "kb/derivation/rules"
 ONTOLOGY_GRAPH = NamedNode(BASE + "ontology")
 TYPE = NamedNode(expand("rdf:type"))
 

@@ -5,8 +5,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 from small_record import FILES, write_seeds
 
+from kb.authoring.loader import load
 from kb.errors import SeedErrors
-from kb.loader import load
 from kb.namespaces import ID, KINDS, expand
 
 UTTERANCES = "seeds/sources/chronicle/utterances.yaml"

@@ -8,15 +8,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kb import shorthands
-from kb.documents import Mapping, Scalar, Sequence, Value
+from kb.authoring import shorthands
+from kb.authoring.shorthands import Malformed
+from kb.authoring.syntax import Mapping, Scalar, Sequence, Value
 from kb.errors import Place, Problem
 from kb.hints import nearest
 from kb.model import context, edtf, times
 from kb.model.context import Expanded, Key
 from kb.model.ontology import ontology
 from kb.namespaces import ID, KINDS, PREFIXES, compact, expand
-from kb.shorthands import Malformed
 
 _PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
 

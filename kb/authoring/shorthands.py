@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from kb.documents import Mapping, Scalar, Sequence, Value
+from kb.authoring.syntax import Mapping, Scalar, Sequence, Value
 from kb.model import edtf, passages
 from kb.model.context import Expanded
 

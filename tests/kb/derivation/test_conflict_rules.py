@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import pytest
 from small_record import FILES, write_seeds
 
+from kb.authoring.loader import load
 from kb.conflicts import conflicts
-from kb.derive import derive
-from kb.loader import load
+from kb.derivation.derive import derive
 from kb.model.questions import expected
 from kb.namespaces import expand
 from kb.store.embedded import EmbeddedStore

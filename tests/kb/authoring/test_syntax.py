@@ -1,6 +1,6 @@
 import pytest
 
-from kb.documents import parse
+from kb.authoring.syntax import parse
 from kb.errors import Problem, SeedErrors
 
 

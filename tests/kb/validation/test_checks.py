@@ -14,13 +14,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib.namespace import SH
 
 from kb import resources
-from kb.derive import derive
+from kb.authoring.loader import load
+from kb.derivation.derive import derive
 from kb.errors import MalformedShapes
-from kb.findings import Finding, report
-from kb.loader import load
 from kb.namespaces import DERIVED_GRAPH, ID, expand
-from kb.shapes import shapes
-from kb.validate import validate
+from kb.validation.checks import validate
+from kb.validation.findings import Finding, report
+from kb.validation.shapes import shapes
 
 PERSON = NamedNode(ID + "person/ada-brandt")
 TYPE = NamedNode(expand("rdf:type"))
@@ -137,7 +137,7 @@ def test_findings_on_blank_nodes_do_not_depend_on_their_names(folder: Path) -> N
 
 def test_findings_are_the_same_whatever_the_hash_seed() -> None:
     program = (
-        "from pathlib import Path; from pyoxigraph import RdfFormat, parse; from kb.findings import report; from kb.validate import validate;"
+        "from pathlib import Path; from pyoxigraph import RdfFormat, parse; from kb.validation.findings import report; from kb.validation.checks import validate;"
         "import sys; quads = parse(Path(sys.argv[1]).read_bytes(), RdfFormat.TURTLE);"
         "sys.stdout.buffer.write(report(validate((quad for quad in quads if 'passage' not in quad.subject.value), [])))"
     )

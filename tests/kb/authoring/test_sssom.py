@@ -1,8 +1,8 @@
 import pytest
 from pyoxigraph import Literal, NamedNode
 
+from kb.authoring.loader import load
 from kb.errors import SeedErrors
-from kb.loader import load
 from kb.namespaces import ID, expand
 
 HEADER = "#curie_map:\n#  elbeid: https://w3id.org/elbe/id/\n"

@@ -1,7 +1,7 @@
 import pytest
 
-from kb.derive import derive
-from kb.loader import load
+from kb.authoring.loader import load
+from kb.derivation.derive import derive
 from kb.namespaces import DERIVED_GRAPH, ID, expand
 
 ANNA = ID + "utterance/chronicle/anna-says/anna"

@@ -17,7 +17,7 @@ from pyoxigraph import Quad, RdfFormat
 
 from kb import processes, resources
 from kb.errors import MalformedShapes
-from kb.findings import Finding
+from kb.validation.findings import Finding
 
 
 class Validator:
@@ -90,13 +90,16 @@ def started(folder: Path | None = None) -> Iterator[Validator]:
 
 def main(folder: str) -> None:
     """Validates what is handed over on standard input, and pickles the findings, or the error, to standard output."""
-    from kb import shapes, validate  # pySHACL takes half a second to import, and is needed in this process alone
+    from kb.validation import (
+        checks,  # pySHACL takes half a second to import, and is needed in this process alone
+        shapes,
+    )
 
     gc.disable()
     with suppress(MalformedShapes):  # said again when there is a record to be checked
         shapes.make_ready(Path(folder))
     try:
-        answer: list[Finding] | MalformedShapes = validate.validate(list(handed_over()), handed_over(), Path(folder))
+        answer: list[Finding] | MalformedShapes = checks.validate(list(handed_over()), handed_over(), Path(folder))
     except MalformedShapes as error:
         answer = error
     except EOFError:  # the other process ended before it had all

@@ -2,39 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, QuerySolution, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, QuerySolution, Triple
 
 from kb import resources
-from kb.errors import Problem, SeedErrors
-from kb.namespaces import BASE, DERIVED_GRAPH, PREFIXES, RECORD_GRAPH, compact, expand
+from kb.namespaces import DATASET, DERIVED_GRAPH, PREFIXES, RECORD_GRAPH, compact, expand
 from kb.rdf.triples import node, number, text
 from kb.store.embedded import EmbeddedStore
 
-DATASET = NamedNode(BASE + "dataset")
-FILE = "dataset.ttl"
 URI_SPACE = NamedNode(expand("void:uriSpace"))
-NEEDED = ("dcterms:title", "dcterms:description", "dcterms:publisher", "dcterms:license", "void:uriSpace")
+
+
 GRAPHS = {
     RECORD_GRAPH: "The authored record, which is the default graph",
     DERIVED_GRAPH: "What is computed from the record",
 }
-
-
-def read(folder: Path) -> list[Triple]:
-    """What authors say of the dataset in a folder laid out as `seeds/`; raises SeedErrors."""
-    place = f"{folder.name}/{FILE}"
-    try:
-        quads = list(parse(path=str(folder / FILE), format=RdfFormat.TURTLE, base_iri=DATASET.value))
-    except FileNotFoundError:
-        raise SeedErrors([Problem(place, 1, "the file that describes the dataset is missing")]) from None
-    except SyntaxError as error:
-        raise SeedErrors([Problem(place, error.lineno or 1, f"not Turtle: {error.msg}")]) from None
-    given = {compact(quad.predicate.value) for quad in quads if quad.subject == DATASET}
-    if missing := [name for name in NEEDED if name not in given]:
-        raise SeedErrors([Problem(place, 1, f"the dataset has no {name}") for name in missing])
-    return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
 
 
 def describe(said: Iterable[Triple], store: EmbeddedStore) -> list[Triple]:
@@ -71,6 +53,8 @@ def statistics(graph: NamedNode, store: EmbeddedStore) -> Iterator[Triple]:
 
 
 OF_PROPERTY = {"triples": "void:triples", "subjects": "void:distinctSubjects", "objects": "void:distinctObjects"}
+
+
 TOTALS = OF_PROPERTY | {"entities": "void:entities", "properties": "void:properties", "classes": "void:classes"}
 
 

@@ -1,0 +1,1 @@
+"""What the record breaks of shapes and rules."""
