@@ -31,7 +31,7 @@ from api.vocabulary import Vocabulary
 from kb.quotations import NONE as NO_QUOTATIONS
 from kb.quotations import Bounds, Quotations, open_texts
 from kb.release import Release
-from kb.sandbox import Sandbox
+from kb.sandbox.pool import Sandbox
 from kb.store.embedded import EmbeddedStore
 from kb.store.protocol import Store
 

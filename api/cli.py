@@ -25,7 +25,8 @@ from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
 from kb.namespaces import ID, compact
 from kb.rdf.formats import FORMATS
 from kb.release import Release
-from kb.sandbox import Limits, Query, Sandbox
+from kb.sandbox.pool import Sandbox
+from kb.sandbox.query import Limits, Query
 from kb.search import Search
 from kb.store.embedded import EmbeddedStore
 from kb.texts import anchors

@@ -44,8 +44,6 @@ class JsonLines(logging.Formatter):
 # https://docs.python.org/3/howto/logging.html#optimization
 logging._srcfile = None
 logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
-
-
 CONFIGURATION: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -14,7 +14,7 @@ from api.problems import ERRORS, MethodNotAllowed, NotReady, problem
 from api.replies import READ
 from kb.errors import QueryError
 from kb.namespaces import ID
-from kb.sandbox import Query
+from kb.sandbox.query import Query
 
 NOT_KEPT = {"cache-control": "no-store"}
 

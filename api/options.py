@@ -1,4 +1,4 @@
-"""The settings as options of a command, so that each stands in one place: `api.settings` and `kb.worker.Limits`."""
+"""The settings as options of a command, so that each stands in one place: `api.settings` and `kb.sandbox.query`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import Field, fields
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import click
 
 from api.settings import Settings
-from kb.worker import Limits
+from kb.sandbox.query import Limits
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 QUERY = "query_"

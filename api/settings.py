@@ -5,7 +5,7 @@ What each value means stands beside it, for `elbe serve --help` (see `api.option
 
 from dataclasses import dataclass, field
 
-from kb.worker import MIB, Limits, setting
+from kb.sandbox.query import MIB, Limits, setting
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,8 @@ from api.settings import Settings
 from kb.errors import QueryError, QueryStopped
 from kb.namespaces import ID
 from kb.release import Release
-from kb.sandbox import Query, Sandbox
+from kb.sandbox.pool import Sandbox
+from kb.sandbox.query import Query
 
 logger = logging.getLogger(__name__)
 

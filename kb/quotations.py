@@ -21,14 +21,8 @@ from kb.store.protocol import Store
 from kb.texts import anchors
 
 RIGHTS, LANGUAGE = NamedNode(expand("dcterms:rights")), NamedNode(expand("dcterms:language"))
-
-
 REFINED_BY, EXACT = NamedNode(expand("oa:refinedBy")), NamedNode(expand("oa:exact"))
-
-
 QUOTE_SELECTOR = NamedNode(expand("oa:TextQuoteSelector"))
-
-
 UNDETERMINED = "und"
 
 

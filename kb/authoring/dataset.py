@@ -8,8 +8,6 @@ from kb.errors import Problem, SeedErrors
 from kb.namespaces import DATASET, compact
 
 FILE = "dataset.ttl"
-
-
 NEEDED = ("dcterms:title", "dcterms:description", "dcterms:publisher", "dcterms:license", "void:uriSpace")
 
 

@@ -19,11 +19,7 @@ from kb.model.ontology import ontology
 from kb.namespaces import ID, KINDS, PREFIXES, compact, expand
 
 _PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
-
-
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
-
-
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
 
 
@@ -246,12 +242,8 @@ _LEXICAL: dict[str, Callable[[Scalar], None]] = {
     "xsd:date": _date,
     "loc:EDTF": _edtf,
 }
-
-
 _TYPES = {"object": "crm:E54_Dimension", "selector": "oa:TextPositionSelector", "target": "elbe:Passage"}
 """The classes of inner nodes that are values of properties without a range of ours."""
-
-
 _ONLY_ONE = {
     "object": "a claim has exactly one object; write two claims",
     "reports": "a chain does not branch; write two utterances, each with the passage that shows it",

@@ -10,11 +10,7 @@ from kb.model import edtf, passages
 from kb.model.context import Expanded
 
 FIGURES = {"value", "lower", "upper"}
-
-
 SELECTOR = {"start", "end"}
-
-
 MENTION = "mention/"
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from pyoxigraph import NamedNode
 
-from kb.rdf.rdfxml import NOT_XML
+from kb.rdf.xml import NOT_XML
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kb.errors import Unwritable
 from kb.namespaces import PREFIXES
 from kb.rdf import graphs, iris
+from kb.rdf.xml import NOT_XML
 
 RDF, XSD_STRING = PREFIXES["rdf"], PREFIXES["xsd"] + "string"
 NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
@@ -25,9 +26,6 @@ RESERVED = {RDF + name for name in NOT_PROPERTIES}
 """Terms that may not name a property: https://www.w3.org/TR/rdf-syntax-grammar/#section-Namespace"""
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#xD;"})
-
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML cannot hold, even escaped: https://www.w3.org/TR/xml/#charsets"""
 
 
 def serialize_rdfxml(statements: graphs.Statements) -> bytes:

@@ -11,8 +11,6 @@ from kb.rdf.triples import node, number, text
 from kb.store.embedded import EmbeddedStore
 
 URI_SPACE = NamedNode(expand("void:uriSpace"))
-
-
 GRAPHS = {
     RECORD_GRAPH: "The authored record, which is the default graph",
     DERIVED_GRAPH: "What is computed from the record",
@@ -53,8 +51,6 @@ def statistics(graph: NamedNode, store: EmbeddedStore) -> Iterator[Triple]:
 
 
 OF_PROPERTY = {"triples": "void:triples", "subjects": "void:distinctSubjects", "objects": "void:distinctObjects"}
-
-
 TOTALS = OF_PROPERTY | {"entities": "void:entities", "properties": "void:properties", "classes": "void:classes"}
 
 

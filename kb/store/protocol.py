@@ -15,8 +15,6 @@ from pyoxigraph import (
 )
 
 Substitutions = Mapping[Variable, NamedNode | Literal]
-
-
 NONE: Substitutions = {}
 
 

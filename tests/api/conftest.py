@@ -5,7 +5,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from api.settings import Settings
 from kb import release as releases
 from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES, expand
-from kb.worker import Limits
+from kb.sandbox.query import Limits
 
 OLD, NEW, GONE = (NamedNode(f"{ID}person/{name}") for name in ("old-name", "new-name", "no-name"))
 TRUE = Literal("true", datatype=NamedNode(PREFIXES["xsd"] + "boolean"))

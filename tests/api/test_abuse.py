@@ -12,7 +12,7 @@ from live_service import EXAMPLE, processes, read, serving, until
 
 from api.settings import Settings
 from kb.namespaces import PREFIXES
-from kb.worker import Limits
+from kb.sandbox.query import Limits
 
 LAST_CHUNK = b"0\r\n\r\n"
 ASK = "/sparql?" + urlencode({"query": "ASK {}"})

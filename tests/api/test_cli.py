@@ -16,7 +16,7 @@ from api import workers
 from api.cli import main
 from api.options import named_fields
 from api.settings import Settings
-from kb.worker import Limits
+from kb.sandbox.query import Limits
 
 ELBE = [sys.executable, "-m", "api.cli"]
 COMMANDS = ("build", "validate", "verify", "anchor", "mentions", "show", "conflicts", "serve", "export", "query")

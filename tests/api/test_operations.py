@@ -16,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from api.rate import Buckets, client_of
 from api.settings import Settings
-from kb.worker import Limits
+from kb.sandbox.query import Limits
 
 SECRET = "nobody-shall-read-this"
 LOOK_UP = "/sparql?" + urlencode({"query": f"SELECT * {{ <{EXAMPLE}s1> ?p ?o FILTER(?o != '{SECRET}') }}"})

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, Quad, QuerySolutions, Store
 from pyoxigraph import NamedNode as Node
 
 from kb.rdf.formats import SOLUTION_FORMATS
-from kb.results import ROW_COUNTS
+from kb.sandbox.row_counts import ROW_COUNTS
 
 HEADER_ROWS = {"text/csv": 1, "text/tab-separated-values": 1}
 AWKWARD = st.lists(st.text(alphabet='"\\,{}[]\r\n\ta<>&', max_size=12), max_size=8)

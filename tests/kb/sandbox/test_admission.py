@@ -1,7 +1,7 @@
 import pytest
 
-from kb.admission import Bounds, admit, tokenize
 from kb.errors import QueryMalformed, QueryRefused
+from kb.sandbox.admission import Bounds, admit, tokenize
 
 PREFIX = "PREFIX ex: <http://example.org/>\n"
 GROUPS_TOO_DEEP = "SELECT * WHERE " + "{" * 150 + "}" * 150

@@ -16,7 +16,8 @@ from pyoxigraph import Literal, NamedNode, Quad, parse
 from kb.errors import FormNotOffered, QueryCrashed, QueryMalformed, QueryStopped, SandboxBusy
 from kb.namespaces import DERIVED_GRAPH, RECORD_GRAPH
 from kb.rdf.formats import GRAPH_FORMATS
-from kb.sandbox import Limits, Query, Sandbox
+from kb.sandbox.pool import Sandbox
+from kb.sandbox.query import Limits, Query
 
 LIMITS = Limits(seconds=0.5, workers=2)
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c < ?f && ?f < ?i) }"
@@ -232,7 +233,8 @@ def test_nothing_outlives_a_parent_that_was_killed(store):
     program = f"""
 import asyncio
 from pathlib import Path
-from kb.sandbox import Limits, Query, Sandbox
+from kb.sandbox.pool import Sandbox
+from kb.sandbox.query import Limits, Query
 async def main():
     async with Sandbox(Path({str(store)!r}), Limits(seconds=600)) as sandbox:
         print(sandbox.zygote.process.pid, *[worker.pid for worker in sandbox.idle], flush=True)
@@ -254,7 +256,8 @@ asyncio.run(main())
 def test_a_confined_process_can_neither_call_out_nor_open_files(tmp_path):
     program = """
 import sys
-from kb.worker import Limits, allocated_bytes, confine
+from kb.sandbox.confinement import allocated_bytes, confine
+from kb.sandbox.query import Limits
 from pyoxigraph import Store
 store = Store()
 confine(Limits(), allocated_bytes())

@@ -1,0 +1,1 @@
+"""Strangers' queries, each in a process that can be killed."""
