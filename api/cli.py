@@ -17,19 +17,21 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from api.options import settings_from, settings_options
-from kb import __version__, conflicts, mentions, reading, release, resources
+from kb import __version__, mentions, release, resources
 from kb.authoring import loader
 from kb.authoring.loader import Record
 from kb.derivation import derive
 from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
 from kb.namespaces import ID, compact
 from kb.rdf.formats import FORMATS
+from kb.reading.aloud import aloud, conflicts
+from kb.reading.sources import sources
 from kb.release import Release
 from kb.sandbox.pool import Sandbox
 from kb.sandbox.query import Limits, Query
 from kb.search import Search
 from kb.store.embedded import EmbeddedStore
-from kb.texts import anchors
+from kb.texts import anchors, coverage
 from kb.validation import findings, process
 from kb.validation.findings import Finding
 
@@ -154,8 +156,8 @@ def verify(texts: Path, seeds: Path | None) -> None:
     """
     record = _record(seeds)
     store = EmbeddedStore.holding(record.quads)
-    found = anchors.read_texts(texts, {source.iri: source.sha256 for source in reading.sources(store).values()})
-    cited = reading.passages(store)
+    found = anchors.read_texts(texts, {source.iri: source.sha256 for source in sources.sources(store).values()})
+    cited = sources.passages(store)
     wrong = list(anchors.mismatches(cited, found))
     for passage, message in wrong:
         click.echo(str(record.place(passage.iri).problem(f"{compact(passage.iri)} {message}")))
@@ -200,11 +202,11 @@ def show(source: str, texts: Path | None, seeds: Path | None) -> None:
     Example: elbe show serbia-wiki
     """
     store = EmbeddedStore.holding(_record(seeds).default_graph())
-    shown = reading.get_source(store, source)
-    for line in reading.read_aloud(store, shown):
+    shown = sources.get_source(store, source)
+    for line in aloud.read_aloud(store, shown):
         click.echo(line)
     text = _text_of(store, source, texts) if texts else None
-    gaps = [(start, end) for start, end in reading.gaps(store, shown) if text is None or text[start:end].strip()]
+    gaps = [(start, end) for start, end in coverage.gaps(store, shown) if text is None or text[start:end].strip()]
     click.echo(f"\n{len(gaps)} stretches without a claim:")
     for start, end in gaps:
         click.echo(f"{start}-{end}" + (f"  {' '.join(text[start:end].split())}" if text else ""))
@@ -223,7 +225,7 @@ def mentions_(source: str, texts: Path, seeds: Path | None) -> None:
     Example: elbe mentions serbia-wiki --texts ../shared/seeds
     """
     store = EmbeddedStore.holding(_record(seeds).default_graph())
-    shown = reading.get_source(store, source)
+    shown = sources.get_source(store, source)
     text = _text_of(store, source, texts)
     found = mentions.compare(text, mentions.labels(store), mentions.recorded(store, shown.iri))
     for line in mentions.report(compact(shown.iri), text, found):
@@ -357,7 +359,7 @@ def _record(seeds: Path | None) -> Record:
 
 
 def _text_of(store: EmbeddedStore, slug: str, texts: Path) -> str:
-    source = reading.get_source(store, slug)
+    source = sources.get_source(store, slug)
     return anchors.read_texts(texts, {source.iri: source.sha256})[source.iri]
 
 

@@ -18,12 +18,12 @@ from api.paths import ThingPath, raw_path, thing_path
 from api.problems import ERRORS, MethodNotAllowed, NotAcceptable, NotFound, problem
 from api.replies import Kept, Link, Reply, make_etag
 from api.settings import Settings
-from kb.description import Description, describe, exists
 from kb.errors import EntityDeprecated
 from kb.model import context
 from kb.namespaces import ID
 from kb.quotations import Quotations
 from kb.rdf.formats import write_graph
+from kb.reading.description import Description, describe, exists
 from kb.release import Release
 from kb.store.protocol import Store
 

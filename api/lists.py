@@ -20,12 +20,13 @@ from api.settings import Settings
 from api.tables import COLUMNS, Column, cell, row, write_csv
 from api.views import Facts, claim_view
 from kb.errors import FilterInvalid
-from kb.lists import FILTERS, LISTS, Filter, Lists, Told, suggestion
 from kb.model import context
 from kb.model.ontology import ontology
 from kb.namespaces import ID
 from kb.rdf.compaction import Context
 from kb.rdf.jsonld import rooted_objects, serialize
+from kb.reading.filters import FILTERS, LISTS, Filter, suggestion
+from kb.reading.lists import Lists, Told
 from kb.release import Release
 from kb.store.protocol import Store
 

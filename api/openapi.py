@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from api.problems import KINDS, MEDIA_TYPE, UNFORESEEN
-from kb.lists import MOST_VALUES, Filter
+from kb.reading.filters import MOST_VALUES, Filter
 
 Schema = dict[str, Any]
 

@@ -18,15 +18,15 @@ from api.replies import READ, Kept, Link, Reply, make_etag
 from api.settings import Settings
 from api.tables import COLUMNS, FIGURES, SEPARATOR, Column, cell, row, write_csv
 from api.views import STANCES, ClaimView, Facts, Reference, chain_of, claim_view
-from kb.answers import Answered, answers_to
-from kb.description import Description
-from kb.lists import Lists
 from kb.model import context
 from kb.namespaces import ID
 from kb.quotations import Quotations
 from kb.rdf.compaction import Context
 from kb.rdf.formats import write_graph
 from kb.rdf.jsonld import rooted_objects, serialize
+from kb.reading.description import Description
+from kb.reading.lists import Lists
+from kb.reading.rivals import Answered, answers_to
 from kb.release import Release
 from kb.store.protocol import Store
 

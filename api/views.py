@@ -7,11 +7,11 @@ from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kb.description import Description
 from kb.model.ontology import ontology
 from kb.model.passages import Quotation, quote_node
 from kb.namespaces import ID, compact, expand
 from kb.rdf.iris import position
+from kb.reading.description import Description
 
 Value = NamedNode | Literal
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import Quad
 
-from kb import files, search, statements
+from kb import files, search
 from kb.model import context
 from kb.rdf import formats
 from kb.rdf import graphs as ground
+from kb.reading.aloud import statements
 from kb.store.embedded import EmbeddedStore
 
 STORE = "store"

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kb import reading, resources
-from kb.description import NODE, TYPE, Description, is_inner
+from kb import resources
 from kb.model.passages import Passage, Quotation, Span, quote_node
 from kb.namespaces import expand
+from kb.reading.description import NODE, TYPE, Description, is_inner
+from kb.reading.sources import sources as reading
 from kb.store.protocol import Store
 from kb.texts import anchors
 

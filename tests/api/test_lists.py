@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from api.settings import Settings
 from api.tables import COLUMNS
-from kb.lists import FILTERS, LISTS
 from kb.namespaces import ID, expand
+from kb.reading.filters import FILTERS, LISTS
 
 HYDRA = "http://www.w3.org/ns/hydra/core#"
 MEDIA_TYPES = ["application/ld+json", "text/html", "text/csv"]

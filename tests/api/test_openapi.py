@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openapi_spec_validator import validate
 
-from kb.lists import FILTERS, LISTS
+from kb.reading.filters import FILTERS, LISTS
 
 CHECKS = [
     "not_a_server_error",

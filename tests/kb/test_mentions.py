@@ -4,13 +4,15 @@ from pathlib import Path
 import pytest
 from small_record import FILES, write_seeds
 
-from kb import mentions, reading
+from kb import mentions
 from kb.authoring.loader import load
 from kb.errors import SeedErrors
 from kb.mentions import Comparison, Label, Name, Proposal, compare, labels, propose, recorded, words
 from kb.model.passages import digest
 from kb.namespaces import ID, expand
+from kb.reading.sources import sources
 from kb.store.embedded import EmbeddedStore
+from kb.texts import coverage
 from kb.texts.anchors import read_texts
 
 TEXTS = Path(__file__).parents[3] / "shared" / "seeds"
@@ -57,7 +59,7 @@ def texts(record):
     if not TEXTS.is_dir():
         pytest.skip(f"NOT RUN: mentions were not compared with the texts of the sources, since they are not at {TEXTS}")
     store = EmbeddedStore.holding(record.quads)
-    return read_texts(TEXTS, {source.iri: source.sha256 for source in reading.sources(store).values()})
+    return read_texts(TEXTS, {source.iri: source.sha256 for source in sources.sources(store).values()})
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +176,7 @@ def test_a_mention_outside_the_folder_of_a_source_is_refused(chronicle):
 def test_mentions_fill_no_stretch_without_a_claim(chronicle):
     store = EmbeddedStore.holding(load(chronicle).default_graph())
 
-    assert reading.gaps(store, reading.get_source(store, "chronicle")) == [(0, 10), (20, 30), (60, 400)]
+    assert coverage.gaps(store, sources.get_source(store, "chronicle")) == [(0, 10), (20, 30), (60, 400)]
 
 
 def test_every_entity_of_the_record_is_named_or_says_why_not(authored):
@@ -202,7 +204,7 @@ def test_every_question_of_the_record_is_answered_or_joins_questions_that_are(au
 
 
 def test_every_source_has_mentions(authored):
-    counts = {slug: len(recorded(authored, source.iri)) for slug, source in reading.sources(authored).items()}
+    counts = {slug: len(recorded(authored, source.iri)) for slug, source in sources.sources(authored).items()}
 
     assert len(counts) == 5
     assert min(counts.values()) > 50

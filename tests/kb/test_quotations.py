@@ -3,11 +3,11 @@ from hashlib import sha256
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from kb.description import Description
 from kb.errors import TextsError
 from kb.model.passages import Passage, digest, span
 from kb.namespaces import ID, expand
 from kb.quotations import NONE, Bounds, Notice, Quotations
+from kb.reading.description import Description
 from kb.texts.anchors import get_texts
 
 TEXT = "".join(chr(0x430 + i % 32) for i in range(1000))

@@ -6,10 +6,10 @@ import pytest
 from small_record import FILES, write_seeds
 
 from kb.authoring.loader import load
-from kb.conflicts import conflicts
 from kb.derivation.derive import derive
 from kb.model.questions import expected
 from kb.namespaces import expand
+from kb.reading.conflicts import conflicts
 from kb.store.embedded import EmbeddedStore
 
 UTTERANCES = "sources/chronicle/utterances.yaml"

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb import reading
 from kb.errors import TextsError
 from kb.model.passages import Passage, Span, digest, span
+from kb.reading.sources import sources
 from kb.store.embedded import EmbeddedStore
 from kb.texts.anchors import anchor, mismatches, read_texts
 
@@ -86,9 +86,9 @@ def test_every_passage_of_the_record_is_verified_against_the_texts(record):
     if not TEXTS.is_dir():
         pytest.skip(f"NOT RUN: no passage was verified, since the texts of the sources are not at {TEXTS}")
     store = EmbeddedStore.holding(record.quads)
-    texts = read_texts(TEXTS, {source.iri: source.sha256 for source in reading.sources(store).values()})
+    texts = read_texts(TEXTS, {source.iri: source.sha256 for source in sources.sources(store).values()})
 
-    passages = reading.passages(store)
+    passages = sources.passages(store)
 
     assert list(mismatches(passages, texts)) == []
     assert len(passages) > 100

@@ -1,9 +1,9 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from kb.description import describe
 from kb.errors import EntityDeprecated, EntityNotFound
 from kb.namespaces import DERIVED_GRAPH, ID, expand
+from kb.reading.description import describe
 from kb.store.embedded import EmbeddedStore
 
 RECORD = f"""

@@ -1,53 +1,14 @@
 """A source's record read aloud, in the order of the document, with the stretches that no claim rests on."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import groupby
 
 from kb import resources
-from kb.errors import EntityNotFound
 from kb.model.ontology import ontology
-from kb.model.passages import Passage, Span
-from kb.namespaces import ID, compact
-from kb.statements import Statement, statements
+from kb.namespaces import compact
+from kb.reading.sources import Source
+from kb.reading.statements import Statement, statements
 from kb.store.protocol import Store
-
-
-@dataclass(frozen=True)
-class Source:
-    """A source text: its IRI, English name, digest of its file and length in code points."""
-
-    iri: str
-    label: str
-    sha256: str
-    code_points: int
-
-
-def sources(store: Store) -> dict[str, Source]:
-    """The sources by the slug at the end of their IRI."""
-    rows = store.select(resources.read_text("kb/queries/sources.rq"))
-    found = (Source(r["source"].value, r["label"].value, r["sha256"].value, int(r["codePoints"].value)) for r in rows)
-    return {source.iri.removeprefix(f"{ID}source/"): source for source in found}
-
-
-def get_source(store: Store, slug: str) -> Source:
-    """The source of that slug; raises EntityNotFound, naming those that there are."""
-    known = sources(store)
-    if slug.removeprefix("source/") not in known:
-        raise EntityNotFound(f"no source is called {slug!r}: there are {', '.join(known)}")
-    return known[slug.removeprefix("source/")]
-
-
-def passages(store: Store) -> list[Passage]:
-    """All passages of the record, source by source in order."""
-    return [
-        Passage(
-            row["passage"].value,
-            row["source"].value,
-            Span(int(row["start"].value), int(row["end"].value), row["sha256"].value),
-        )
-        for row in store.select(resources.read_text("kb/queries/passages.rq"))
-    ]
 
 
 def read_aloud(store: Store, source: Source) -> Iterator[str]:
@@ -62,27 +23,10 @@ def read_aloud(store: Store, source: Source) -> Iterator[str]:
             yield f"    {sentences[statement.claim].format(object=_object(statement))}"
 
 
-def gaps(store: Store, source: Source) -> list[tuple[int, int]]:
-    """The stretches of a source, as offsets, that lie in no passage, and that nobody set aside with a reason."""
-    rows = store.select(resources.read_text("kb/queries/stretches.rq"))
-    stretches = [(int(r["start"].value), int(r["end"].value)) for r in rows if r["source"].value == source.iri]
-    return list(_between(stretches, source.code_points))
-
-
-def _between(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
-    at = 0
-    for start, end in spans:
-        if start > at:
-            yield at, start
-        at = max(at, end)
-    if at < length:
-        yield at, length
-
-
 def _sentences(store: Store) -> dict[str, str]:
     """For each claim, its predicate's phrase with the subject filled in and the object left open."""
     sentences: dict[str, str] = {}
-    for row in store.select(resources.read_text("kb/queries/propositions.rq")):
+    for row in store.select(resources.query("reading", "propositions")):
         phrase = ontology().phrases[row["predicate"].value]
         place = f" [{row['place'].value}]" if row["place"] is not None else ""
         sentences[row["claim"].value] = phrase.format(subject=_plain(row["subject"].value), object="{object}") + _plain(

@@ -106,7 +106,7 @@ def follow(store: Store, query: str, nodes: Iterable[NamedNode]) -> list[NamedNo
 
 def related(store: Store, query: str, node: NamedNode) -> list[NamedNode]:
     """What a query of the project relates to a node."""
-    rows = store.select(resources.read_text(f"kb/queries/{query}.rq"), {NODE: node})
+    rows = store.select(resources.query("reading", query), {NODE: node})
     return [other for _, other in map(tuple, rows) if isinstance(other, NamedNode)]
 
 
@@ -120,7 +120,7 @@ def statements(store: Store, node: NamedNode) -> Iterator[Quad]:
 
 def facts(store: Store, query: str, node: NamedNode) -> Iterator[Quad]:
     """What a query gives for a node: properties, values, and the graph that they are in."""
-    for row in store.select(resources.read_text(f"kb/queries/{query}.rq"), {NODE: node}):
+    for row in store.select(resources.query("reading", query), {NODE: node}):
         yield Quad(node, row["property"], row["value"], row["graph"] or DefaultGraph())
 
 

@@ -39,7 +39,7 @@ class Statement:
 def statements(store: Store) -> list[Statement]:
     """All statements of the record, source by source in the order of their passages."""
     chains = _chains(store)
-    rows = store.select(resources.read_text("kb/queries/stances.rq"))
+    rows = store.select(resources.query("reading", "stances"))
     return sorted((_statement(row, chains) for row in rows), key=_document_order)
 
 
@@ -80,7 +80,7 @@ def _chains(store: Store) -> dict[str, tuple[str, ...]]:
     """The names of the speakers of each utterance's chain, outermost first; joint speakers share a place in it."""
     names: dict[str, set[str]] = defaultdict(set)
     reporter: dict[str, str] = {}
-    for row in store.select(resources.read_text("kb/queries/speakers.rq")):
+    for row in store.select(resources.query("reading", "speakers")):
         names[row["utterance"].value].add(row["name"].value)
         if row["reporter"] is not None:
             reporter[row["utterance"].value] = row["reporter"].value

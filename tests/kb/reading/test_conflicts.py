@@ -1,9 +1,9 @@
 import pytest
 
 from kb.authoring.loader import load
-from kb.conflicts import COLUMNS, conflicts, rows, told, types
 from kb.derivation.derive import derive
 from kb.namespaces import expand
+from kb.reading.conflicts import COLUMNS, conflicts, rows, told, types
 from kb.store.embedded import EmbeddedStore
 
 

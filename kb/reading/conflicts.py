@@ -53,12 +53,12 @@ class Conflict:
 
 def types(store: Store) -> list[str]:
     """The names of the types of conflict that there are."""
-    return [row["type"].value for row in store.select(resources.read_text("kb/queries/conflict_types.rq"))]
+    return [row["type"].value for row in store.select(resources.query("reading", "conflict_types"))]
 
 
 def conflicts(store: Store, type: str | None = None) -> list[Conflict]:
     """The conflicts of a type, or of all types, by question and type; one that touches two questions stands at each."""
-    rows = store.select(resources.read_text("kb/queries/conflicts.rq"))
+    rows = store.select(resources.query("reading", "conflicts"))
     found = (_conflict(list(group)) for _, group in groupby(rows, key=lambda row: (row["question"], row["conflict"])))
     return [conflict for conflict in found if type in (None, conflict.type)]
 

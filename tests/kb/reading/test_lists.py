@@ -5,14 +5,16 @@ import re
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kb import lists, resources
+from kb import resources
 from kb.derivation.derive import derive
 from kb.errors import FilterInvalid
-from kb.lists import FILTERS, LISTS, Lists
 from kb.namespaces import ID, ONTOLOGY, PREFIXES, expand
+from kb.reading.aloud import lists
+from kb.reading.filters import FILTERS, LISTS
+from kb.reading.lists import Lists
 from kb.store.embedded import EmbeddedStore
 
-FOLDERS = [resources.folder(f"kb/queries/{name}") for name in ("answers", "filters", "lists")]
+FOLDERS = [resources.folder(f"kb/reading/{name}") for name in ("answers", "filters", "lists")]
 FILES = [path for folder in FOLDERS for path in sorted(folder.glob("*.rq"))]
 IN_EVERY_SOURCE = {("sources", "from"), ("sources", "to"), ("sources", "disputed")}
 """Filters whose example leaves all sources, since each has such a claim."""

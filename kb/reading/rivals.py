@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
-from kb.description import exists
-from kb.lists import Lists, bound
 from kb.namespaces import expand
+from kb.reading.description import exists
+from kb.reading.lists import Lists, bound
 
 ON_QUESTION = NamedNode(expand("elbe:onQuestion"))
 

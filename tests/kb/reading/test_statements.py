@@ -3,7 +3,7 @@ import io
 
 from kb.authoring.loader import load
 from kb.namespaces import ID
-from kb.statements import statements, to_csv
+from kb.reading.statements import statements, to_csv
 from kb.store.embedded import EmbeddedStore
 
 

@@ -4,9 +4,11 @@ import pytest
 
 from kb.authoring.loader import load
 from kb.errors import EntityNotFound
-from kb.reading import gaps, get_source, read_aloud, sources
+from kb.reading.aloud import read_aloud
+from kb.reading.sources import get_source, sources
 from kb.store.embedded import EmbeddedStore
 from kb.texts.anchors import read_texts
+from kb.texts.coverage import gaps
 
 TEXTS = Path(__file__).parents[3] / "shared" / "seeds"
 

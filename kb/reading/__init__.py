@@ -1,0 +1,1 @@
+"""What the record says: facts, claims, chains, descriptions, lists, rival answers, tables."""
