@@ -28,12 +28,12 @@ from api.search import SearchRoute
 from api.settings import Settings
 from api.sparql import SparqlEndpoint
 from api.vocabulary import Vocabulary
-from kb.quotations import NONE as NO_QUOTATIONS
-from kb.quotations import Bounds, Quotations, open_texts
 from kb.release import Release
 from kb.sandbox.pool import Sandbox
 from kb.store.embedded import EmbeddedStore
 from kb.store.protocol import Store
+from kb.texts.quotations import NONE as NO_QUOTATIONS
+from kb.texts.quotations import Bounds, Quotations, open_texts
 
 DESCRIPTION = """\
 Who said what, on whose word, in which passage, against whom. HEAD is answered wherever GET is. Errors are

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from api.options import settings_from, settings_options
-from kb import __version__, mentions, release, resources
+from kb import __version__, release, resources
 from kb.authoring import loader
 from kb.authoring.loader import Record
 from kb.derivation import derive
@@ -29,9 +29,9 @@ from kb.reading.sources import sources
 from kb.release import Release
 from kb.sandbox.pool import Sandbox
 from kb.sandbox.query import Limits, Query
-from kb.search import Search
+from kb.search.ranking import Search
 from kb.store.embedded import EmbeddedStore
-from kb.texts import anchors, coverage
+from kb.texts import anchors, coverage, mentions
 from kb.validation import findings, process
 from kb.validation.findings import Finding
 

@@ -21,11 +21,11 @@ from api.settings import Settings
 from kb.errors import EntityDeprecated
 from kb.model import context
 from kb.namespaces import ID
-from kb.quotations import Quotations
 from kb.rdf.formats import write_graph
 from kb.reading.description import Description, describe, exists
 from kb.release import Release
 from kb.store.protocol import Store
+from kb.texts.quotations import Quotations
 
 METHODS = "GET, HEAD, OPTIONS"
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"

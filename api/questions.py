@@ -20,7 +20,6 @@ from api.tables import COLUMNS, FIGURES, SEPARATOR, Column, cell, row, write_csv
 from api.views import STANCES, ClaimView, Facts, Reference, chain_of, claim_view
 from kb.model import context
 from kb.namespaces import ID
-from kb.quotations import Quotations
 from kb.rdf.compaction import Context
 from kb.rdf.formats import write_graph
 from kb.rdf.jsonld import rooted_objects, serialize
@@ -29,6 +28,7 @@ from kb.reading.lists import Lists
 from kb.reading.rivals import Answered, answers_to
 from kb.release import Release
 from kb.store.protocol import Store
+from kb.texts.quotations import Quotations
 
 FORMATS = {
     "jsonld": "application/ld+json",

@@ -23,7 +23,7 @@ from kb.namespaces import compact
 from kb.rdf.compaction import Context
 from kb.rdf.jsonld import serialize
 from kb.release import Release
-from kb.search import LONGEST, Found, Hit, Search
+from kb.search.ranking import LONGEST, Found, Hit, Search
 
 TAKEN = ("q", "kind", "limit", "cursor", "format")
 COLUMNS = ("thing", "label", "class", "name", "language", "predicate", "match", "transliterated", "score")

@@ -6,11 +6,12 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import Quad
 
-from kb import files, search
+from kb import files
 from kb.model import context
 from kb.rdf import formats
 from kb.rdf import graphs as ground
 from kb.reading.aloud import statements
+from kb.search.ranking import index
 from kb.store.embedded import EmbeddedStore
 
 STORE = "store"
@@ -30,7 +31,7 @@ def make(folder: Path, store: EmbeddedStore) -> None:
     kept.bulk_extend(quads)
     kept.optimize()
     kept.flush()
-    search.build(store, folder / SEARCH)
+    index.build(store, folder / SEARCH)
 
 
 def dumps(quads: list[Quad]) -> Iterator[tuple[str, bytes]]:

@@ -18,13 +18,14 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from api.settings import Settings
-from kb import resources, search
+from kb import resources
 from kb.authoring import dataset
 from kb.copies import SEARCH
 from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf.formats import write_graph
 from kb.release import VOID, Release, statistics
+from kb.search.ranking import index
 from kb.store.embedded import EmbeddedStore
 
 EXAMPLE = "http://example.org/"
@@ -52,7 +53,7 @@ def write_release(folder: Path, quads: Iterable[Quad], id: str = "0123456789abcd
     store = pyoxigraph.Store(str(folder / "store"))
     store.bulk_extend(quads)
     store.flush()
-    search.build(EmbeddedStore(store), folder / SEARCH)
+    index.build(EmbeddedStore(store), folder / SEARCH)
     described = statistics.describe(dataset.read(resources.folder("seeds")), EmbeddedStore(store))
     (folder / VOID).write_bytes(write_graph(described, "text/turtle", context=context.document()))
     store.dump(str(folder / "dumps/elbe.nq"), RdfFormat.N_QUADS)

@@ -6,9 +6,9 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from kb.errors import TextsError
 from kb.model.passages import Passage, digest, span
 from kb.namespaces import ID, expand
-from kb.quotations import NONE, Bounds, Notice, Quotations
 from kb.reading.description import Description
 from kb.texts.anchors import get_texts
+from kb.texts.quotations import NONE, Bounds, Notice, Quotations
 
 TEXT = "".join(chr(0x430 + i % 32) for i in range(1000))
 SOURCE, OTHER = f"{ID}source/a", f"{ID}source/b"

@@ -85,14 +85,14 @@ class Comparison:
 
 def labels(store: Store) -> list[Label]:
     """All names of all entities."""
-    rows = store.select(resources.read_text("kb/queries/entity_names.rq"))
+    rows = store.select(resources.query("texts", "entity_names"))
     named = ((row["entity"].value.removeprefix(ID), row["name"].value) for row in rows)
     return [Label(entity, text, found) for entity, text in named if (found := tuple(words(text)))]
 
 
 def recorded(store: Store, source: str) -> list[Name]:
     """The names that the record holds of a source, given by its IRI, in order."""
-    rows = store.select(resources.read_text("kb/queries/mentions.rq"))
+    rows = store.select(resources.query("texts", "mentions"))
     return [
         Name(
             int(row["start"].value),

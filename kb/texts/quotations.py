@@ -139,5 +139,5 @@ def open_texts(folder: Path, store: Store, bounds: Bounds) -> Quotations:
 def notice(store: Store, source: str) -> Notice:
     """What the record says of the rights and language of a source."""
     node = NamedNode(source)
-    rows = store.select(resources.read_text("kb/queries/notice.rq"), {NODE: node})
+    rows = store.select(resources.query("texts", "notice"), {NODE: node})
     return Notice(tuple(Triple(node, property, value) for _, property, value in map(tuple, rows)))

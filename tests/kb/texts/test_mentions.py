@@ -4,16 +4,15 @@ from pathlib import Path
 import pytest
 from small_record import FILES, write_seeds
 
-from kb import mentions
 from kb.authoring.loader import load
 from kb.errors import SeedErrors
-from kb.mentions import Comparison, Label, Name, Proposal, compare, labels, propose, recorded, words
 from kb.model.passages import digest
 from kb.namespaces import ID, expand
 from kb.reading.sources import sources
 from kb.store.embedded import EmbeddedStore
-from kb.texts import coverage
+from kb.texts import coverage, mentions
 from kb.texts.anchors import read_texts
+from kb.texts.mentions import Comparison, Label, Name, Proposal, compare, labels, propose, recorded, words
 
 TEXTS = Path(__file__).parents[3] / "shared" / "seeds"
 TEXT = "Anna met the Old Guard at Berg. Berg's Anna left; Boris of Bergen stayed."

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kb import search
 from kb.errors import SearchRefused
 from kb.namespaces import ID
-from kb.search import LONGEST, MOST_WORDS, Hit, Search
+from kb.search.ranking import LONGEST, MOST_WORDS, Hit, Search, index
+from kb.search.spellings import words
 from kb.store.embedded import EmbeddedStore
-from kb.words import words
 
 TABLE = list(csv.DictReader((Path(__file__).parent / "searches.csv").open(encoding="utf-8")))
 ODD = [
@@ -27,7 +26,7 @@ ODD = [
 def names(record, tmp_path_factory) -> Search:
     """The index of the record that Elbe ships."""
     path = tmp_path_factory.mktemp("search") / "search.sqlite"
-    search.build(EmbeddedStore.holding(record.default_graph()), path)
+    index.build(EmbeddedStore.holding(record.default_graph()), path)
     return Search.open(path)
 
 
@@ -108,7 +107,7 @@ def small_store() -> EmbeddedStore:
 
 
 def found_in(store: EmbeddedStore, folder: Path, text: str) -> tuple[Hit, ...]:
-    search.build(store, folder / "search.sqlite")
+    index.build(store, folder / "search.sqlite")
     return Search.open(folder / "search.sqlite").find(text).hits
 
 
@@ -173,7 +172,7 @@ def test_more_than_are_ranked_is_said(names):
 
 
 def test_the_same_search_finds_the_same_in_the_same_order_in_another_index(names, record, tmp_path):
-    search.build(EmbeddedStore.holding(reversed(record.default_graph())), tmp_path / "other.sqlite")
+    index.build(EmbeddedStore.holding(reversed(record.default_graph())), tmp_path / "other.sqlite")
     other = Search.open(tmp_path / "other.sqlite")
 
     for text in ("red army", "a", "Стал", "Gilas"):

@@ -1,0 +1,1 @@
+"""Things by what they are called, in any script."""

@@ -1,0 +1,121 @@
+"""The index of what things are called: a full-text table of SQLite (https://www.sqlite.org/fts5.html).
+
+It is a cache of the record beside the store.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from kb import resources
+from kb.namespaces import ID, KINDS, compact
+from kb.search.spellings import words
+from kb.store.protocol import Store
+
+SPELLINGS = "|"
+"""What stands between the spellings of a word in the index."""
+
+
+GIST, HIDDEN = "elbe:gist", "skos:hiddenLabel"
+
+
+IMPORTANCE = dict.fromkeys(KINDS, 1.0) | {"claim": 0.0, "question": 0.3, "source": 0.6, "work": 0.6}
+
+
+CONCEPT = 0.3
+"""How high each kind of thing stands among equals, and how high the concepts of closed lists do."""
+
+
+SCHEMA = """
+CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, class TEXT, label TEXT, language TEXT);
+CREATE VIRTUAL TABLE names USING fts5(
+  forms, thing UNINDEXED, predicate UNINDEXED, name UNINDEXED, language UNINDEXED,
+  tokenize = 'ascii', prefix = '1 2 3', detail = 'none', columnsize = 0
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(names, 'row');
+"""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something that has names, with the label by which it is shown."""
+
+    iri: str
+    kind: str
+    class_: str
+    label: str
+    language: str
+
+    @property
+    def importance(self) -> float:
+        """How high it stands among equals."""
+        return IMPORTANCE.get(self.kind, CONCEPT)
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a predicate calls a thing, and its words, as they stand in the index: the spellings of each joined."""
+
+    thing: Thing
+    predicate: str
+    text: str
+    language: str
+    words: tuple[str, ...]
+
+    @property
+    def order(self) -> tuple[float | str, ...]:
+        """The place in the index, which ranks as many as it may from its beginning: short names of what matters."""
+        size = (len(self.words), len(self.text))
+        return -self.thing.importance, *size, self.thing.iri, self.predicate, self.text, self.language
+
+
+def build(store: Store, path: Path) -> None:
+    """Write the index of all that things are called to a new file; raises OSError if it can't be written."""
+    names = sorted(read_names(store), key=lambda name: name.order)
+    things = {thing: id for id, thing in enumerate(dict.fromkeys(name.thing for name in names))}
+    index = sqlite3.connect(path)
+    try:
+        index.executescript(SCHEMA)
+        index.executemany(
+            "INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)",
+            ((id, t.iri, t.kind, t.class_, t.label, t.language) for t, id in things.items()),
+        )
+        index.executemany(
+            "INSERT INTO names VALUES (?, ?, ?, ?, ?)",
+            ((" ".join(n.words), things[n.thing], n.predicate, n.text, n.language) for n in names),
+        )
+        index.execute("INSERT INTO names (names) VALUES ('optimize')")
+        index.commit()
+    except sqlite3.Error as error:
+        raise OSError(f"the search index can't be written: {error}") from error
+    finally:
+        index.close()
+
+
+def read_names(store: Store) -> list[Name]:
+    """All that things are called, and all that can be found by it."""
+    calls: dict[NamedNode, list[tuple[str, Literal]]] = defaultdict(list)
+    classes: dict[NamedNode, str] = {}
+    for thing, class_, property, name in map(tuple, store.select(resources.query("search", "names"))):
+        calls[thing].append((compact(property.value), name))
+        classes[thing] = min(classes.get(thing, class_.value), class_.value)
+    return [
+        Name(thing, predicate, name.value, name.language or "", found)
+        for node, called in calls.items()
+        for thing in [described(node.value, classes[node], called)]
+        for predicate, name in called
+        if (found := tuple(SPELLINGS.join(sorted(forms)) for forms in words(name.value)))
+    ]
+
+
+def described(iri: str, class_: str, called: Iterable[tuple[str, Literal]]) -> Thing:
+    """A thing with the label by which it is shown: its English name, or its gist, or else the first there is."""
+    _, _, label, language = min(
+        (predicate not in {"skos:prefLabel", GIST}, name.language != "en", name.value, name.language or "")
+        for predicate, name in called
+    )
+    return Thing(iri, iri.removeprefix(ID).partition("/")[0], class_, label, language)
