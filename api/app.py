@@ -28,7 +28,7 @@ from api.search import SearchRoute
 from api.settings import Settings
 from api.sparql import SparqlEndpoint
 from api.vocabulary import Vocabulary
-from kb.release import Release
+from kb.release.release import Release
 from kb.sandbox.pool import Sandbox
 from kb.store.embedded import EmbeddedStore
 from kb.store.protocol import Store

@@ -16,9 +16,9 @@ from api.paths import LOCAL
 from api.problems import NotFound
 from api.replies import READ, Reply, make_etag
 from api.settings import Settings
-from kb import resources
 from kb.namespaces import ID
-from kb.release import Release
+from kb.reading.things import things
+from kb.release.release import Release
 from kb.store.protocol import Store
 
 PAGES = ("/", "/dataset", "/dumps/", "/ontology", "/queries", "/shapes")
@@ -62,9 +62,8 @@ class Crawling:
     @cached_property
     def paths(self) -> list[str]:
         """The paths of all pages."""
-        rows = self.store.select(resources.read_text("kb/queries/things.rq"))
-        things = [row["thing"].value.removeprefix(ID) for row in rows]
-        return [*PAGES, *(f"/doc/{local}" for local in things if LOCAL.fullmatch(local))]
+        locals = (iri.removeprefix(ID) for iri in things(self.store))
+        return [*PAGES, *(f"/doc/{local}" for local in locals if LOCAL.fullmatch(local))]
 
     def sitemap(self, request: Request) -> Response:
         """The map of all pages, or of its parts."""

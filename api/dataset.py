@@ -25,7 +25,7 @@ from kb.model import context
 from kb.namespaces import BASE, DATASET, expand
 from kb.rdf.formats import write_graph
 from kb.rdf.triples import node, text, typed
-from kb.release import Release
+from kb.release.release import Release
 
 CATALOG = NamedNode(f"{DATASET.value}#catalog")
 RIGHTS = NamedNode(f"{DATASET.value}#rights")

@@ -23,7 +23,7 @@ from kb.model import context
 from kb.namespaces import ID
 from kb.rdf.formats import write_graph
 from kb.reading.description import Description, describe, exists
-from kb.release import Release
+from kb.release.release import Release
 from kb.store.protocol import Store
 from kb.texts.quotations import Quotations
 

@@ -13,7 +13,7 @@ from api.openapi import named, representations
 from api.problems import NotAcceptable, NotFound
 from api.replies import READ, Reply, is_known, make_etag
 from api.settings import Settings
-from kb.release import MANIFEST, Release
+from kb.release.release import MANIFEST, Release
 
 LISTING = ("text/html", "application/json")
 PARTS: dict[int | str, dict[str, Any]] = {

@@ -18,7 +18,7 @@ from api.crew import Crew
 from api.problems import NotReady, problem
 from api.settings import Settings
 from kb.errors import ElbeError, ReleaseDamaged
-from kb.release import MANIFEST, Release
+from kb.release.release import MANIFEST, Release
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from api.limits import limits
 from api.problems import KINDS
 from api.replies import READ, Reply, make_etag
 from api.settings import Settings
-from kb.release import Release
+from kb.release.release import Release
 
 
 class Home:

@@ -4,7 +4,7 @@ import json
 import re
 
 from fastapi import APIRouter, Request
-from pyoxigraph import NamedNode, Variable
+from pyoxigraph import NamedNode
 from starlette.responses import Response
 
 from api import addresses, pages
@@ -13,13 +13,11 @@ from api.openapi import problem
 from api.problems import NotFound
 from api.replies import READ, Link
 from api.settings import Settings
-from kb import resources
 from kb.namespaces import ID, expand
+from kb.reading.things import linked_to
 from kb.store.protocol import Store
 
 ITEM = re.compile("Q[1-9][0-9]{0,14}")
-MATCHES = ("skos:exactMatch", "skos:closeMatch")
-"""The kinds of links that are followed, the better first."""
 
 
 class Links:
@@ -48,7 +46,7 @@ class Links:
         name = item.strip().upper()
         if not ITEM.fullmatch(name):
             raise NotFound(f"{item[:50]!r} is not the name of an item of Wikidata, such as Q9161.")
-        things = self.linked(NamedNode(expand(f"wd:{name}")))
+        things = linked_to(self.store, NamedNode(expand(f"wd:{name}")))
         if not things:
             raise NotFound(f"Nothing in the record is linked to Wikidata's {name}.")
         headers = {"cache-control": f"public, max-age={self.settings.max_age}"}
@@ -57,12 +55,6 @@ class Links:
             return Response(status_code=303, headers=headers | {"location": targets[0]})
         links = ", ".join(str(Link(target, "alternate")) for target in targets)
         return self.choices(name, things, targets, request, headers | {"link": links, "vary": "Accept"})
-
-    def linked(self, item: NamedNode) -> list[str]:
-        """The things that an item is linked to by the best kind of link there is."""
-        rows = self.store.select(resources.read_text("kb/queries/linked_to.rq"), {Variable("node"): item})
-        by_match = [[row["thing"].value for row in rows if row["match"].value == expand(match)] for match in MATCHES]
-        return next((things for things in by_match if things), [])
 
     def choices(
         self, name: str, things: list[str], targets: list[str], request: Request, headers: dict[str, str]

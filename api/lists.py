@@ -27,7 +27,7 @@ from kb.rdf.compaction import Context
 from kb.rdf.jsonld import rooted_objects, serialize
 from kb.reading.filters import FILTERS, LISTS, Filter, suggestion
 from kb.reading.lists import Lists, Told
-from kb.release import Release
+from kb.release.release import Release
 from kb.store.protocol import Store
 
 TITLES = {

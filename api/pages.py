@@ -11,7 +11,7 @@ from api.limits import limits
 from api.settings import Settings
 from kb import namespaces
 from kb.examples import examples
-from kb.release import Release
+from kb.release.release import Release
 
 SAMPLE = """\
 PREFIX elbe: <{ontology}>

@@ -17,7 +17,7 @@ from kb.examples import Example, examples
 from kb.model import context
 from kb.namespaces import PREFIXES
 from kb.rdf.formats import write_graph
-from kb.release import Release
+from kb.release.release import Release
 
 SPARQL = "application/sparql-query"
 GRAPHS = ("text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples")

@@ -26,7 +26,7 @@ from kb.rdf.jsonld import rooted_objects, serialize
 from kb.reading.description import Description
 from kb.reading.lists import Lists
 from kb.reading.rivals import Answered, answers_to
-from kb.release import Release
+from kb.release.release import Release
 from kb.store.protocol import Store
 from kb.texts.quotations import Quotations
 

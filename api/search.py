@@ -22,7 +22,7 @@ from kb.model.ontology import ontology
 from kb.namespaces import compact
 from kb.rdf.compaction import Context
 from kb.rdf.jsonld import serialize
-from kb.release import Release
+from kb.release.release import Release
 from kb.search.ranking import LONGEST, Found, Hit, Search
 
 TAKEN = ("q", "kind", "limit", "cursor", "format")

@@ -18,7 +18,7 @@ from kb.model import context
 from kb.namespaces import DERIVED_GRAPH, PREFIXES, RECORD_GRAPH
 from kb.rdf.formats import write_graph
 from kb.rdf.triples import node, number, text
-from kb.release import Release
+from kb.release.release import Release
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"

@@ -32,7 +32,7 @@ from api.replies import Kept, is_known, make_etag
 from api.settings import Settings
 from kb.errors import QueryError, QueryStopped
 from kb.namespaces import ID
-from kb.release import Release
+from kb.release.release import Release
 from kb.sandbox.pool import Sandbox
 from kb.sandbox.query import Query
 

@@ -18,7 +18,7 @@ from api.replies import READ, Reply, make_etag
 from api.settings import Settings
 from api.views import Reference
 from kb.namespaces import BASE, ONTOLOGY, PREFIXES, expand
-from kb.release import Release
+from kb.release.release import Release
 
 FORMATS = {
     "text/turtle": RdfFormat.TURTLE,

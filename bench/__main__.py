@@ -28,7 +28,7 @@ import click
 from pyoxigraph import Store
 
 from kb.namespaces import ID, ONTOLOGY
-from kb.release import Release
+from kb.release.release import Release
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"

@@ -20,11 +20,12 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 from api.settings import Settings
 from kb import resources
 from kb.authoring import dataset
-from kb.copies import SEARCH
 from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf.formats import write_graph
-from kb.release import VOID, Release, statistics
+from kb.release.build import statistics
+from kb.release.folders import SEARCH
+from kb.release.release import VOID, Release
 from kb.search.ranking import index
 from kb.store.embedded import EmbeddedStore
 

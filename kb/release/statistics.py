@@ -101,4 +101,4 @@ def vocabularies(counted: Iterable[Triple]) -> list[Triple]:
 
 def rows(store: EmbeddedStore, query: str, graph: NamedNode) -> list[QuerySolution]:
     """The solutions of one of the queries about datasets, asked of one graph."""
-    return store.of_graph(graph).select(resources.read_text(f"kb/queries/void/{query}.rq"))
+    return store.of_graph(graph).select(resources.query("release/statistics", query))

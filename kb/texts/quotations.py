@@ -16,8 +16,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kb import resources
 from kb.model.passages import Passage, Quotation, Span, quote_node
 from kb.namespaces import expand
+from kb.reading import sources
 from kb.reading.description import NODE, TYPE, Description, is_inner
-from kb.reading.sources import sources as reading
 from kb.store.protocol import Store
 from kb.texts import anchors
 
@@ -130,8 +130,8 @@ def open_texts(folder: Path, store: Store, bounds: Bounds) -> Quotations:
 
     Raises TextsError for a file that is the text of no source, and for a passage with another digest.
     """
-    cited = reading.passages(store)
-    digests = {source.iri: source.sha256 for source in reading.sources(store).values()}
+    cited = sources.passages(store)
+    digests = {source.iri: source.sha256 for source in sources.sources(store).values()}
     texts = anchors.get_texts(folder, digests, cited)
     return Quotations(texts, cited, {source: notice(store, source) for source in texts}, bounds)
 

@@ -3,8 +3,8 @@ from live_service import EXAMPLE, example_quads, serving, write_release
 from pyoxigraph import Literal, NamedNode, Quad
 
 from api.settings import Settings
-from kb import release as releases
 from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES, expand
+from kb.release.build import build as releases
 from kb.sandbox.query import Limits
 
 OLD, NEW, GONE = (NamedNode(f"{ID}person/{name}") for name in ("old-name", "new-name", "no-name"))

@@ -12,9 +12,9 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from small_record import FILES, write_seeds
 
 from api.settings import Settings
-from kb import release as releases
 from kb.model.passages import digest
 from kb.namespaces import ID, expand
+from kb.release.build import build as releases
 
 TEXTS = Path(__file__).parents[3] / "shared" / "seeds"
 FORMS = {

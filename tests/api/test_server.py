@@ -17,7 +17,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from api.settings import Settings
 from kb.errors import ReleaseNotFound
-from kb.release import Release
+from kb.release.release import Release
 from kb.sandbox.query import Limits
 
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c < ?f && ?f < ?i) }"

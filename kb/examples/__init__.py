@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kb import resources
 from kb.namespaces import BASE, expand
 
-FOLDER = "kb/queries/examples"
+FOLDER = "kb/examples"
 FORMS = {
     "SELECT": ("sh:SPARQLSelectExecutable", "sh:select"),
     "ASK": ("sh:SPARQLAskExecutable", "sh:ask"),

@@ -3,39 +3,35 @@
 A release's id is a digest of all that its bytes depend on, and no clock: the same inputs give the same bytes.
 """
 
-import fcntl
 import gc
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import Quad
 
-from kb import __version__, copies, files, resources
+from kb import __version__, files, resources
 from kb.authoring import dataset, loader
 from kb.derivation import derive
-from kb.errors import Invalid, ReleaseNotFound
+from kb.errors import Invalid
 from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf import formats
-from kb.release import statistics
+from kb.release import copies, statistics
+from kb.release.folders import alone_in, draft_of, is_built, point
+from kb.release.release import CURRENT, MANIFEST, SEARCH, STORE, VOID, Release
 from kb.store.embedded import EmbeddedStore
 from kb.validation import findings, process
 
-CURRENT = "current"
-MANIFEST = "manifest.json"
-VOID = "void.ttl"
 RECIPE = ("anyascii", "cyrtranslit", "edtf", "iuliia", "orjson", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
 """The libraries on whose version the bytes of a release depend, or those of its caches."""
+
+
 INPUTS = {
     "seeds": ("*.yaml", "*.tsv", "*.ttl"),
     "ontology": ("*.ttl", "*.jsonld"),
@@ -43,66 +39,8 @@ INPUTS = {
     "kb/.": ("*.py", "*.rq"),
 }
 
+
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Release:
-    """A release in its folder."""
-
-    folder: Path
-
-    @classmethod
-    def open(cls, folder: Path) -> "Release":
-        """The release in a folder, or the current one of a folder of releases.
-
-        Raises ReleaseNotFound if there is none.
-        """
-        for candidate in (folder, folder / CURRENT):
-            if (candidate / MANIFEST).is_file():
-                return cls(candidate.resolve())
-        raise ReleaseNotFound(f"{folder} holds no release: run `elbe build --out {folder}`")
-
-    @cached_property
-    def manifest(self) -> dict[str, Any]:
-        """What the release holds: its id, versions, triples per graph, and each file's size and digest."""
-        manifest: dict[str, Any] = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
-        return manifest
-
-    @property
-    def id(self) -> str:
-        """The digest of the inputs."""
-        return str(self.manifest["release"])
-
-    @property
-    def dumps(self) -> Path:
-        """The folder of the record in each format."""
-        return self.folder / "dumps"
-
-    @property
-    def ontology(self) -> Path:
-        """The folder of the ontology, schemes, alignments and context."""
-        return self.folder / "ontology"
-
-    @property
-    def void(self) -> Path:
-        """The description of the dataset, without the addresses of any service."""
-        return self.folder / VOID
-
-    @property
-    def store(self) -> Path:
-        """The folder of the Oxigraph store: a cache of the dumps, outside the manifest."""
-        return self.folder / copies.STORE
-
-    @property
-    def search(self) -> Path:
-        """The index of names: a cache of the store, outside the manifest."""
-        return self.folder / copies.SEARCH
-
-    def is_whole(self) -> bool:
-        """Whether each file has the digest that the manifest states, and its caches are there."""
-        listed = all(files.digest(self.folder / file["path"]) == file["sha256"] for file in self.manifest["files"])
-        return listed and (self.store / "CURRENT").is_file() and self.search.is_file()
 
 
 def build(out: Path, seeds: Path | None = None, progress: Progress = lambda step: None) -> Release:
@@ -112,13 +50,13 @@ def build(out: Path, seeds: Path | None = None, progress: Progress = lambda step
     """
     seeds = seeds or resources.folder("seeds")
     out.mkdir(parents=True, exist_ok=True)
-    with _alone_in(out):
+    with alone_in(out):
         id = release_id(seeds)
-        if not _is_built(out / id):
-            with _draft(out, id) as draft, _uncollected():
+        if not is_built(out / id):
+            with draft_of(out, id) as draft, _uncollected():
                 _write(draft, id, seeds, progress)
         progress("publish")
-        _point(out / CURRENT, id)
+        point(out / CURRENT, id)
     return Release.open(out / id)
 
 
@@ -180,7 +118,7 @@ def _rules_and_terms() -> list[Path]:
 
 
 def _manifest(draft: Path, id: str, authored: list[Quad], derived: list[Quad]) -> bytes:
-    caches = {copies.STORE, copies.SEARCH}
+    caches = {STORE, SEARCH}
     paths = sorted(p for p in draft.rglob("*") if p.is_file() and caches.isdisjoint(p.relative_to(draft).parts))
     manifest = {
         "release": id,
@@ -208,39 +146,6 @@ MEDIA_TYPES = {format.extension: format.media_type for format in formats.FORMATS
 }
 
 
-def _is_built(folder: Path) -> bool:
-    try:
-        return Release.open(folder).is_whole()
-    except (ReleaseNotFound, OSError, ValueError):
-        return False
-
-
-@contextmanager
-def _alone_in(out: Path) -> Iterator[None]:
-    """Keep other builds out of a folder, and clear what a killed one left there."""
-    with (out / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        for remains in out.glob(".building-*"):
-            shutil.rmtree(remains, ignore_errors=True)
-        yield
-
-
-@contextmanager
-def _draft(out: Path, id: str) -> Iterator[Path]:
-    """A folder to write a release in, which takes its place when all is written and leaves nothing behind if not."""
-    draft = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
-    draft.chmod(0o755)
-    try:
-        yield draft
-        damaged = out / id
-        if damaged.exists():
-            damaged.rename(draft.with_name(f"{draft.name}-damaged"))
-        draft.rename(out / id)
-    finally:
-        for remains in out.glob(f"{draft.name}*"):
-            shutil.rmtree(remains, ignore_errors=True)
-
-
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Leave out the cyclic garbage collector, which else walks all terms again and again: a third of the time."""
@@ -251,11 +156,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _point(link: Path, target: str) -> None:
-    """Swap a symbolic link in one step."""
-    beside = link.with_name(f".{link.name}-{os.getpid()}")
-    beside.unlink(missing_ok=True)
-    beside.symlink_to(target)
-    beside.replace(link)

@@ -1,0 +1,1 @@
+"""A folder that nobody sees half written: opened, built, copied."""
