@@ -12,8 +12,9 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api import addresses, pages, views
+from api import addresses, pages
 from api.negotiation import negotiate
+from api.pages import entity
 from api.paths import ThingPath, raw_path, thing_path
 from api.problems import ERRORS, MethodNotAllowed, NotAcceptable, NotFound, problem
 from api.replies import Kept, Link, Reply, make_etag
@@ -141,7 +142,7 @@ class Documents:
     def body(self, path: ThingPath, description: Description, media_type: str) -> bytes:
         """The bytes of a representation."""
         if media_type == "text/html":
-            view = views.entity_view(description, self.quotations.of(description), self.root)
+            view = entity.entity_view(description, self.quotations.of(description), self.root)
             return pages.render("entity.html", self.root, entity=view, local=path.local, formats=REPRESENTATIONS[1:])
         return write_graph(description.triples, media_type, description.entity, context=context.document())
 

@@ -13,20 +13,21 @@ from starlette.responses import Response
 
 from api import addresses, pages, paging
 from api.openapi import filter_parameter, representations
+from api.pages.entity import claim_view
 from api.paging import FORMATS, HYDRA_TERMS, LINKED, chosen, make_cursor, read_cursor, read_limit, single
 from api.problems import BadCursor
 from api.replies import READ, Kept, Reply, make_etag
 from api.settings import Settings
-from api.tables import COLUMNS, Column, cell, row, write_csv
-from api.views import Facts, claim_view
 from kb.errors import FilterInvalid
 from kb.model import context
 from kb.model.ontology import ontology
 from kb.namespaces import ID
 from kb.rdf.compaction import Context
 from kb.rdf.jsonld import rooted_objects, serialize
+from kb.reading.facts import Facts
 from kb.reading.filters import FILTERS, LISTS, Filter, suggestion
 from kb.reading.lists import Lists, Told
+from kb.reading.tables import COLUMNS, Column, cell, row, write_csv
 from kb.release.release import Release
 from kb.store.protocol import Store
 

@@ -11,21 +11,22 @@ from starlette.responses import RedirectResponse, Response
 
 from api import addresses, pages
 from api.openapi import parameter, problems, representations
+from api.pages.entity import STANCES, ClaimView, chain_of, claim_view
 from api.paging import chosen
 from api.paths import raw_path, thing_path
 from api.problems import NotFound
 from api.replies import READ, Kept, Link, Reply, make_etag
 from api.settings import Settings
-from api.tables import COLUMNS, FIGURES, SEPARATOR, Column, cell, row, write_csv
-from api.views import STANCES, ClaimView, Facts, Reference, chain_of, claim_view
 from kb.model import context
 from kb.namespaces import ID
 from kb.rdf.compaction import Context
 from kb.rdf.formats import write_graph
 from kb.rdf.jsonld import rooted_objects, serialize
 from kb.reading.description import Description
+from kb.reading.facts import Facts, Reference
 from kb.reading.lists import Lists
 from kb.reading.rivals import Answered, answers_to
+from kb.reading.tables import COLUMNS, FIGURES, SEPARATOR, Column, cell, row, write_csv
 from kb.release.release import Release
 from kb.store.protocol import Store
 from kb.texts.quotations import Quotations

@@ -15,13 +15,13 @@ from api.paging import FORMATS, HYDRA_TERMS, LINKED, chosen, make_cursor, read_c
 from api.problems import BadRequest
 from api.replies import READ, Reply, make_etag
 from api.settings import Settings
-from api.tables import write_csv
 from kb.hints import nearest
 from kb.model import context
 from kb.model.ontology import ontology
 from kb.namespaces import compact
 from kb.rdf.compaction import Context
 from kb.rdf.jsonld import serialize
+from kb.reading.tables import write_csv
 from kb.release.release import Release
 from kb.search.ranking import LONGEST, Found, Hit, Search
 

@@ -16,8 +16,8 @@ from api.openapi import named, representations
 from api.problems import NotAcceptable, NotFound
 from api.replies import READ, Reply, make_etag
 from api.settings import Settings
-from api.views import Reference
 from kb.namespaces import BASE, ONTOLOGY, PREFIXES, expand
+from kb.reading.facts import Reference
 from kb.release.release import Release
 
 FORMATS = {

@@ -9,9 +9,9 @@ from live_service import serving
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from api.settings import Settings
-from api.tables import COLUMNS
 from kb.namespaces import ID, expand
 from kb.reading.filters import FILTERS, LISTS
+from kb.reading.tables import COLUMNS
 
 HYDRA = "http://www.w3.org/ns/hydra/core#"
 MEDIA_TYPES = ["application/ld+json", "text/html", "text/csv"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from api.views import Facts, Reference, Value
+from kb.reading.facts import Facts, Reference, Value
 
 STANCE = "^elbe:asserts|^elbe:denies|^elbe:doubts|^elbe:considers"
 SEPARATOR = " | "

@@ -1,0 +1,1 @@
+"""The elbe command."""

@@ -1,0 +1,1 @@
+"""What a person sees: view models, templates, the one that renders them."""
