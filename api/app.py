@@ -11,23 +11,24 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api import openapi, protocol
-from api.crawling import Crawling
-from api.dataset import Dataset
-from api.documents import Documents
-from api.dumps import Dumps
-from api.home import Home
-from api.links import Links
-from api.lists import ListRoutes
-from api.logs import ROUTE
-from api.problems import ERRORS, BadRequest, problem, translated
-from api.queries import Queries
-from api.questions import Questions
-from api.replies import Kept
-from api.search import SearchRoute
+from api.http import openapi
+from api.http.cache import Kept
+from api.http.problems import ERRORS, BadRequest, problem, translated
+from api.http.scope import ROUTE
+from api.routes.dataset import Dataset
+from api.routes.documents import Documents
+from api.routes.dumps import Dumps
+from api.routes.examples import Queries
+from api.routes.home import Home
+from api.routes.lists import ListRoutes
+from api.routes.questions import Questions
+from api.routes.search import SearchRoute
+from api.routes.sitemap import Crawling
+from api.routes.sparql import openapi as protocol
+from api.routes.sparql.endpoint import SparqlEndpoint
+from api.routes.vocabulary import Vocabulary
+from api.routes.wikidata import Links
 from api.settings import Settings
-from api.sparql import SparqlEndpoint
-from api.vocabulary import Vocabulary
 from kb.release.release import Release
 from kb.sandbox.pool import Sandbox
 from kb.store.embedded import EmbeddedStore

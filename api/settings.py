@@ -1,6 +1,6 @@
 """How the service behaves: one frozen object, made by whoever starts it and passed in.
 
-What each value means stands beside it, for `elbe serve --help` (see `api.options`) and for readers.
+What each value means stands beside it, for `elbe serve --help` (see `api.cli.options`) and for readers.
 """
 
 from dataclasses import dataclass, field

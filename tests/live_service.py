@@ -33,7 +33,7 @@ EXAMPLE = "http://example.org/"
 PROGRAM = """
 import sys
 from pathlib import Path
-from api.workers import run
+from api.server.workers import run
 from api.settings import Settings
 from kb.sandbox.query import Limits
 sys.exit(run(Path(sys.argv[1]), eval(sys.argv[2]), "127.0.0.1", int(sys.argv[3])))

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 from live_service import example_quads, serving, write_release
 
-from api.cli import main
-from api.options import named_fields
+from api.cli.main import main
+from api.cli.options import named_fields
 from api.settings import Settings
 
 PROJECT = Path(__file__).parents[1]

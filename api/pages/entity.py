@@ -18,11 +18,7 @@ STANCES = {
     "elbe:doubts": "Doubted",
     "elbe:considers": "Called possible, not maintained,",
 }
-
-
 NAME_KINDS = {"skos:prefLabel": "name", "skos:altLabel": "also", "skos:hiddenLabel": "form found in sources"}
-
-
 FIGURES = {
     "crm:P90a_has_lower_value_limit": "at least",
     "crm:P90_has_value": "",

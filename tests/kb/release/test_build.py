@@ -19,11 +19,11 @@ from kb.namespaces import DERIVED_GRAPH, ID
 from kb.release.build import build
 from kb.release.release import Release
 
-BUILD = [sys.executable, "-m", "api.cli", "build"]
+BUILD = [sys.executable, "-m", "api.cli.main", "build"]
 ANOTHER_DAY = (
     "import datetime, runpy, sys, time; "
     "real = time.time; time.time = lambda: real() - 1e9; time.time_ns = lambda: int((real() - 1e9) * 1e9); "
-    "sys.argv[0] = 'elbe'; runpy.run_module('api.cli', run_name='__main__')"
+    "sys.argv[0] = 'elbe'; runpy.run_module('api.cli.main', run_name='__main__')"
 )
 
 

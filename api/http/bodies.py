@@ -1,0 +1,59 @@
+"""The bodies of requests, read within limits of size and time."""
+
+import asyncio
+
+from starlette.datastructures import Headers
+from starlette.types import Receive, Scope
+
+from api.http.problems import BadRequest, BodyTooLarge, RequestTimeout
+from api.settings import Settings
+
+
+async def read(scope: Scope, receive: Receive, limit: int, settings: Settings) -> bytes:
+    """The body of a request.
+
+    What is too large is read nevertheless, up to another limit, and dropped: a client that is still sending when the
+    connection closes would never see why.
+    """
+    if too_large_to_drain(Headers(scope=scope), limit, settings):
+        raise BodyTooLarge(f"The body may have {limit} bytes.", connection="close")
+    try:
+        async with asyncio.timeout(settings.body_seconds):
+            body, size = await drain(receive, limit, settings.drained_bytes)
+    except TimeoutError:
+        raise RequestTimeout(f"The body did not arrive within {settings.body_seconds:g} seconds.") from None
+    if size > limit:
+        raise BodyTooLarge(f"The body may have {limit} bytes; this has {size}.")
+    return body
+
+
+async def drain(receive: Receive, limit: int, most: int) -> tuple[bytes, int]:
+    """The body up to a limit, and its whole size; raises BodyTooLarge for more than is read at all."""
+    body, size, more = bytearray(), 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise BadRequest("The client went away before its request was complete.")
+        piece, more = message.get("body", b""), message.get("more_body", False)
+        size += len(piece)
+        if size <= limit:
+            body += piece
+        if size > most:
+            raise BodyTooLarge(f"The body may have {limit} bytes.", connection="close")
+    return bytes(body), size
+
+
+def too_large_to_drain(headers: Headers, limit: int, settings: Settings) -> bool:
+    """Whether a body is announced that need not be sent at all."""
+    announced = headers.get("content-length", "")
+    size = int(announced) if announced.isdecimal() else 0
+    is_waiting = headers.get("expect", "").lower() == "100-continue"
+    return size > settings.drained_bytes or (size > limit and is_waiting)
+
+
+def decode(body: bytes) -> str:
+    """A body as text."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"The body is not UTF-8: byte {error.start} can't be decoded.") from None

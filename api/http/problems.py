@@ -1,0 +1,177 @@
+"""What goes wrong, as clients see it.
+
+https://www.rfc-editor.org/rfc/rfc9457
+"""
+
+import json
+from dataclasses import dataclass, field
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import Scope
+
+from api.http.negotiation import prefers_html
+from api.http.scope import REQUEST_ID
+from api.pages.render import render_problem
+from kb.errors import (
+    ElbeError,
+    EntityDeprecated,
+    EntityNotFound,
+    FilterInvalid,
+    FormNotOffered,
+    QueryCrashed,
+    QueryMalformed,
+    QueryRefused,
+    QueryStopped,
+    SandboxBusy,
+    SearchRefused,
+)
+from kb.namespaces import BASE
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class RequestError(Exception):
+    """A request that can't be answered as it stands; `headers` go with the answer."""
+
+    def __init__(self, detail: str, **headers: str) -> None:
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        super().__init__(detail)
+
+
+class BadRequest(RequestError):
+    """The request lacks something, has it twice, or can't be decoded."""
+
+
+class BadCursor(RequestError):
+    """The cursor is not one that continues this list in this release."""
+
+
+class NotFound(RequestError):
+    """Nothing is at this address."""
+
+
+class NotAcceptable(RequestError):
+    """None of the media types that the client accepts is offered."""
+
+
+class MethodNotAllowed(RequestError):
+    """The address does not take this method."""
+
+
+class RequestTimeout(RequestError):
+    """The request did not arrive in time."""
+
+
+class BodyTooLarge(RequestError):
+    """The body is larger than taken."""
+
+
+class AddressTooLong(RequestError):
+    """The address is longer than taken."""
+
+
+class UnsupportedMediaType(RequestError):
+    """The body is of a media type, or an encoding, that is not taken."""
+
+
+class HeadersTooLarge(RequestError):
+    """The headers are larger than taken."""
+
+
+class UpdateRefused(RequestError):
+    """The request is a SPARQL update; the service is read-only."""
+
+
+class TooManyRequests(RequestError):
+    """The client asks more often than it may."""
+
+
+class NotReady(RequestError):
+    """The service can't answer yet, or no more."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of problem: its name, status, and what it means."""
+
+    name: str
+    status: int
+    title: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+KINDS: dict[type[Exception], Kind] = {
+    QueryMalformed: Kind("malformed-query", 400, "The query is not SPARQL"),
+    QueryRefused: Kind("refused-query", 400, "The query asks for what no query may do here"),
+    UpdateRefused: Kind("read-only", 400, "This service is read-only"),
+    FilterInvalid: Kind("bad-filter", 400, "The list can't be narrowed so"),
+    SearchRefused: Kind("refused-search", 400, "The search has no words, or too many"),
+    BadRequest: Kind("bad-request", 400, "The request can't be understood"),
+    BadCursor: Kind("bad-cursor", 400, "The cursor does not continue this list"),
+    NotFound: Kind("not-found", 404, "Nothing is at this address"),
+    EntityNotFound: Kind("unknown-entity", 404, "The record has no such entity"),
+    MethodNotAllowed: Kind("method-not-allowed", 405, "The address does not take this method"),
+    NotAcceptable: Kind("not-acceptable", 406, "None of the accepted media types is offered"),
+    FormNotOffered: Kind("not-acceptable", 406, "None of the accepted media types is offered"),
+    RequestTimeout: Kind("request-timeout", 408, "The request did not arrive in time", {"connection": "close"}),
+    EntityDeprecated: Kind("deprecated-entity", 410, "The entity is no longer part of the record"),
+    BodyTooLarge: Kind("too-large", 413, "The request is too large"),
+    AddressTooLong: Kind("address-too-long", 414, "The address is too long"),
+    UnsupportedMediaType: Kind("unsupported-media-type", 415, "The body's media type is not taken"),
+    TooManyRequests: Kind("too-many-requests", 429, "The client asks too often"),
+    HeadersTooLarge: Kind("headers-too-large", 431, "The request's headers are too large"),
+    QueryStopped: Kind("query-limit", 503, "The query reached a limit"),
+    QueryCrashed: Kind("query-crash", 503, "The query could not be answered"),
+    SandboxBusy: Kind("busy", 503, "Too many queries are running", {"retry-after": "5"}),
+    NotReady: Kind("not-ready", 503, "The service is not ready", {"retry-after": "5"}),
+}
+"""The one table of errors."""
+
+UNFORESEEN = Kind("internal-error", 500, "Something went wrong in the service")
+BY_STATUS: dict[int, type[RequestError]] = {404: NotFound, 405: MethodNotAllowed}
+DETAILS = {NotFound: "There is no {path}; / tells what there is.", MethodNotAllowed: "{path} does not take {method}."}
+ERRORS = (ElbeError, RequestError)
+
+
+def problem(scope: Scope, error: Exception) -> Response:
+    """The answer that tells of an error: a problem document, or a page for those who prefer one.
+
+    OPTIONS asks which methods there are, so that not to take it is no error: the answer names them.
+    """
+    if isinstance(error, MethodNotAllowed) and scope["method"] == "OPTIONS":
+        return Response(status_code=204, headers={"allow": f"{error.headers['allow']}, OPTIONS"})
+    kind = KINDS.get(type(error), UNFORESEEN)
+    facts = document(kind, error)
+    headers = {"vary": "Accept", "cache-control": "no-store", **kind.headers, **getattr(error, "headers", {})}
+    accept = ", ".join(Headers(scope=scope).getlist("accept")) if scope["type"] == "http" else None
+    if prefers_html(accept, MEDIA_TYPE):
+        return Response(render_problem(facts), kind.status, headers, "text/html")
+    return Response(json.dumps(facts, ensure_ascii=False).encode() + b"\n", kind.status, headers, MEDIA_TYPE)
+
+
+def document(kind: Kind, error: Exception) -> dict[str, object]:
+    """The members of a problem document."""
+    detail = kind.title if kind is UNFORESEEN else str(error)
+    facts: dict[str, object] = {"type": address(kind), "title": kind.title, "status": kind.status, "detail": detail}
+    if getattr(error, "line", 0):
+        facts |= {"line": vars(error)["line"], "column": vars(error)["column"]}
+    if request := REQUEST_ID.get():
+        facts["request"] = request
+    if isinstance(error, EntityDeprecated):
+        facts["isReplacedBy"] = list(error.successors)
+    return facts
+
+
+def address(kind: Kind) -> str:
+    """The IRI that names a kind of problem, where it is explained."""
+    return f"{BASE}problems/{kind.name}"
+
+
+def translated(scope: Scope, error: HTTPException) -> Exception:
+    """An error of the web framework as one of ours."""
+    family = BY_STATUS.get(error.status_code, BadRequest)
+    detail = DETAILS.get(family, "{detail}").format(**scope, detail=error.detail)
+    headers = {name.lower(): ", ".join(sorted(value.split(", "))) for name, value in (error.headers or {}).items()}
+    return family(detail, **headers)

@@ -1,0 +1,56 @@
+"""The pages for people, made from the templates beside this module."""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from pyoxigraph import NamedNode
+
+from kb import namespaces
+
+SAMPLE = """\
+PREFIX elbe: <{ontology}>
+
+# What is said of a question, by whom, and how: rival answers side by side
+SELECT ?question ?gist ?stance ?speaker WHERE {{
+  VALUES ?stance {{ elbe:asserts elbe:denies elbe:doubts elbe:considers }}
+  ?utterance ?stance ?claim ; elbe:speaker ?speaker .
+  ?claim elbe:answers ?question ; elbe:gist ?gist .
+}}
+ORDER BY ?question ?gist
+LIMIT 20
+"""
+
+
+@cache
+def environment() -> Environment:
+    """The templates; all that is put into them is escaped."""
+    found = Environment(
+        loader=PackageLoader("api.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters["compact"] = namespaces.compact
+    return found
+
+
+def render(template: str, root: str = "", **facts: Any) -> bytes:
+    """A page; `root` is the path that its links begin with."""
+    return environment().get_template(template).render(root=root, base=namespaces.BASE, **facts).encode()
+
+
+def render_problem(facts: dict[str, object]) -> bytes:
+    """The page of an error."""
+    return render("problem.html", problem=facts)
+
+
+def sample() -> str:
+    """A query to begin with."""
+    return SAMPLE.format(ontology=namespaces.ONTOLOGY)
+
+
+def short(iri: NamedNode) -> str:
+    """An IRI as people write it."""
+    return namespaces.compact(iri.value)

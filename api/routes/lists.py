@@ -1,0 +1,249 @@
+"""Filtered lists for those who do not write SPARQL: `/claims`, `/entities`, `/questions`, `/sources`."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from starlette.datastructures import QueryParams
+from starlette.responses import Response
+
+from api.http import addresses, paging
+from api.http.cache import Kept
+from api.http.openapi import filter_parameter, representations
+from api.http.paging import FORMATS, HYDRA_TERMS, LINKED, chosen, make_cursor, read_cursor, read_limit, single
+from api.http.problems import BadCursor
+from api.http.replies import READ, Reply, make_etag
+from api.pages.entity import claim_view
+from api.pages.render import render
+from api.settings import Settings
+from kb.errors import FilterInvalid
+from kb.model import context
+from kb.model.ontology import ontology
+from kb.namespaces import ID
+from kb.rdf.compaction import Context
+from kb.rdf.jsonld import rooted_objects, serialize
+from kb.reading.facts import Facts
+from kb.reading.filters import FILTERS, LISTS, Filter, suggestion
+from kb.reading.lists import Lists, Told
+from kb.reading.tables import COLUMNS, Column, cell, row, write_csv
+from kb.release.release import Release
+from kb.store.protocol import Store
+
+TITLES = {
+    "claims": "Claims",
+    "entities": "Persons, groups, places, events, works",
+    "questions": "Questions",
+    "sources": "Sources",
+}
+SUMMARIES = {
+    "claims": "What is claimed, by whom, and in which source; those that answer one question side by side",
+    "entities": "The things that such claims speak of",
+    "questions": "The questions that such claims answer",
+    "sources": "The sources that show such claims",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """The part of a list that a request asks for."""
+
+    list_name: str
+    filters: Mapping[str, tuple[str, ...]]
+    limit: int
+    offset: int
+    format: str | None
+
+    def address(self, cursor: str | None = None, format: str | None = None) -> str:
+        """The path and query of this part, or of the one that a cursor leads to."""
+        more = {"limit": str(self.limit), "cursor": cursor, "format": format or self.format}
+        return self.whole([(name, text) for name, text in more.items() if text])
+
+    def whole(self, more: Iterable[tuple[str, str]] = ()) -> str:
+        """The path and query of the list with these filters, and more parameters."""
+        pairs = [(name, text) for name, texts in self.filters.items() for text in texts]
+        query = urlencode([*pairs, *more])
+        return f"/{self.list_name}{'?' if query else ''}{query}"
+
+    def cursor(self, offset: int, release: str) -> str | None:
+        """What leads to the part of the same list that begins at an offset; None leads to the first."""
+        return make_cursor(offset, release, *self.facts)
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """What tells this list from others."""
+        return self.list_name, sorted(self.filters.items())
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of a list, with its items, and the addresses of this and other parts."""
+
+    part: Part
+    total: int
+    told: list[Told]
+    query: str
+    addresses: dict[str, str]
+
+
+class ListRoutes:
+    """Answers with lists."""
+
+    def __init__(self, store: Store, release: Release, settings: Settings) -> None:
+        self.lists = Lists(store)
+        self.release, self.settings = release, settings
+        self.root = addresses.prefix(settings)
+        self.modified = addresses.modified(release)
+        self.kept: Kept[tuple[str, str, str], Reply] = Kept(settings.kept_bytes)
+        self.places = asyncio.Semaphore(2)
+
+    def router(self) -> APIRouter:
+        """The routes."""
+        routes = APIRouter(tags=["lists"])
+        for name in LISTS:
+            routes.add_api_route(
+                f"/{name}",
+                partial(self.answer, name),
+                methods=READ,
+                name=name,
+                summary=SUMMARIES[name],
+                response_class=Response,
+                responses=representations(f"A page of the list of {name}", FORMATS.values(), LINKED),
+                openapi_extra={
+                    "parameters": [*map(filter_parameter, filters_of(name)), *paging.controls(self.settings)]
+                },
+            )
+        return routes
+
+    async def answer(self, list_name: str, request: Request) -> Response:
+        """A page of a list, made once while it is remembered."""
+        media_type = chosen(request)
+        part = self.part(list_name, request.query_params)
+        url = addresses.public_url(request.scope, self.settings)
+        key = (str(part), media_type, url)
+        if not (reply := self.kept.find(key)):
+            async with self.places:
+                reply = await asyncio.to_thread(self.make, part, media_type, url)
+            self.kept.keep(key, reply)
+        return reply.response(request.headers)
+
+    def part(self, list_name: str, parameters: QueryParams) -> Part:
+        """The part of a list that the parameters of a request name; those without a value say nothing."""
+        given: dict[str, tuple[str, ...]] = {}
+        for name, text in parameters.multi_items():
+            given[name] = (*given.get(name, ()), *([text.strip()] if text.strip() else []))
+        controls = {name: single(name, given.pop(name, ())) for name in ("limit", "cursor", "format")}
+        known = [filter.name for filter in filters_of(list_name)]
+        if unknown := [name for name in given if name not in known]:
+            near = suggestion(unknown[0], [*known, *controls])
+            taken = ", ".join([*known, *controls])
+            raise FilterInvalid(f"/{list_name} takes no {unknown[0][:100]!r}{near}; it takes {taken}.")
+        filters = {name: given[name] for name in known if given.get(name)}
+        part = Part(list_name, filters, read_limit(controls["limit"], self.settings), 0, controls["format"])
+        if not controls["cursor"]:
+            return part
+        return replace(part, offset=read_cursor(controls["cursor"], self.release.id, *part.facts))
+
+    def make(self, part: Part, media_type: str, url: str) -> Reply:
+        """A page of a list in one representation, with its headers."""
+        page = self.page(part)
+        body = {
+            "application/ld+json": lambda: write_jsonld(page, url),
+            "text/html": lambda: self.html(page),
+            "text/csv": lambda: write_rows(page, self.root),
+        }[media_type]()
+        links = paging.links(page.addresses, media_type, self.root)
+        etag = make_etag(self.release.id, str(part), media_type, url, repr(self.settings))
+        max_age = self.settings.max_age
+        return Reply(body, media_type, etag, self.modified, max_age, links=links, total=page.total)
+
+    def page(self, part: Part) -> Page:
+        """The items of a part, and where other parts are."""
+        items = self.lists.items(part.list_name, part.filters)
+        if part.offset and part.offset >= len(items):
+            raise BadCursor(f"The list has {len(items)} items; the cursor leads beyond them.")
+        told = self.lists.told(part.list_name, items[part.offset : part.offset + part.limit])
+        to = partial(part.cursor, release=self.release.id)
+        found = {"self": part.address(to(part.offset)), "first": part.address()}
+        if part.offset:
+            found["prev"] = part.address(to(part.offset - part.limit))
+        if part.offset + part.limit < len(items):
+            found["next"] = part.address(to(part.offset + part.limit))
+        for format in FORMATS:
+            found[format] = part.address(to(part.offset), format)
+        return Page(part, len(items), told, self.lists.query(part.list_name, part.filters), found)
+
+    def html(self, page: Page) -> bytes:
+        """A page for people, with a form for the filters."""
+        name = page.part.list_name
+        told = [(facts_of(told, self.root), told.item.value) for told in page.told]
+        columns = [] if name == "claims" else shown(COLUMNS[name])
+        return render(
+            "list.html",
+            self.root,
+            title=TITLES[name],
+            summary=SUMMARIES[name],
+            page=page,
+            fields=[self.field(filter, page.part) for filter in filters_of(name)],
+            columns=columns,
+            rows=[[cell(facts, item, column) for column in columns] for facts, item in told],
+            claims=[claim_view(facts, item) for facts, item in told] if name == "claims" else [],
+        )
+
+    def field(self, filter: Filter, part: Part) -> dict[str, Any]:
+        """A field of the form."""
+        return {
+            "filter": filter,
+            "given": part.filters.get(filter.name, ()),
+            "options": [(word, word) for word in filter.words] or self.options(filter),
+        }
+
+    def options(self, filter: Filter) -> list[tuple[str, str]]:
+        """What may be chosen where there is little to choose from, with its name."""
+        if not {"manner", "source"}.issuperset(filter.kinds) or not filter.kinds:
+            return []
+        paths = sorted(path for path in self.lists.things if path.startswith(f"{filter.kinds[0]}/"))
+        return [(path, ontology().labels.get(ID + path, path.partition("/")[2])) for path in paths]
+
+
+def filters_of(list_name: str) -> list[Filter]:
+    """The filters of a list."""
+    return [filter for filter in FILTERS.values() if list_name in filter.lists]
+
+
+def shown(columns: Sequence[Column]) -> list[Column]:
+    """The columns that a page shows: all but IRIs that another column has by name."""
+    names = {column.path for column in columns if column.is_named}
+    return [column for column in columns if column.is_named or column.path not in names]
+
+
+def facts_of(told: Told, root: str) -> Facts:
+    """What is told of an item, ready to be shown."""
+    facts = Facts(root, told.item.value)
+    for triple in told.triples:
+        facts.add(triple)
+    return facts
+
+
+def write_rows(page: Page, root: str) -> bytes:
+    """The items as CSV."""
+    columns = COLUMNS[page.part.list_name]
+    rows = [row(facts_of(told, root), told.item.value, columns) for told in page.told]
+    return write_csv([column.name for column in columns], rows)
+
+
+def write_jsonld(page: Page, url: str) -> bytes:
+    """The items as JSON-LD, each with all that is told of it."""
+    words = context.document()
+    document = {
+        "@context": {**Context(words).inlined(), **HYDRA_TERMS},
+        "id": url + page.part.whole(),
+        "type": "Collection",
+        "totalItems": page.total,
+        "view": paging.view(page.addresses, url),
+        "member": rooted_objects(((told.item, told.triples) for told in page.told), words),
+    }
+    return serialize(document)

@@ -1,0 +1,209 @@
+"""Things found by their names: `/search`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from starlette.datastructures import QueryParams
+from starlette.responses import Response
+
+from api.http import addresses, paging
+from api.http.openapi import parameter, representations
+from api.http.paging import FORMATS, HYDRA_TERMS, LINKED, chosen, make_cursor, read_cursor, read_limit, single
+from api.http.problems import BadRequest
+from api.http.replies import READ, Reply, make_etag
+from api.pages.render import render
+from api.settings import Settings
+from kb.hints import nearest
+from kb.model import context
+from kb.model.ontology import ontology
+from kb.namespaces import compact
+from kb.rdf.compaction import Context
+from kb.rdf.jsonld import serialize
+from kb.reading.tables import write_csv
+from kb.release.release import Release
+from kb.search.ranking import LONGEST, Found, Hit, Search
+
+TAKEN = ("q", "kind", "limit", "cursor", "format")
+COLUMNS = ("thing", "label", "class", "name", "language", "predicate", "match", "transliterated", "score")
+TERMS: dict[str, Any] = {**HYDRA_TERMS, "found": None}
+"""The words of an answer; how a thing was found is for its reader, and no statement about the thing."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a request asks for."""
+
+    text: str
+    kinds: tuple[str, ...]
+    limit: int
+    format: str | None
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """What tells this search from others."""
+        return "search", self.text, self.kinds
+
+    def address(self, cursor: str | None = None, format: str | None = None) -> str:
+        """The path and query of this search, or of another part or form of its answer."""
+        more = {"limit": str(self.limit), "cursor": cursor, "format": format or self.format}
+        return self.whole([(name, text) for name, text in more.items() if text])
+
+    def whole(self, more: Sequence[tuple[str, str]] = ()) -> str:
+        """The path and query of the whole answer, and more parameters."""
+        return "/search?" + urlencode([("q", self.text), *(("kind", kind) for kind in self.kinds), *more])
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of what a search finds, with the paths of itself and of other parts."""
+
+    asked: Asked
+    hits: Sequence[Hit]
+    offset: int
+    total: int
+    is_whole: bool
+    paths: dict[str, str]
+
+
+class SearchRoute:
+    """Answers searches."""
+
+    def __init__(self, release: Release, settings: Settings) -> None:
+        self.release, self.settings = release, settings
+        self.search = Search.open(release.search)
+        self.words = Context(context.document())
+        self.root = addresses.prefix(settings)
+        self.modified = addresses.modified(release)
+
+    def router(self) -> APIRouter:
+        """The routes."""
+        router = APIRouter(tags=["lists"])
+        kinds = {"type": "array", "items": {"type": "string", "enum": self.search.kinds}}
+        words = {"type": "string", "maxLength": LONGEST}
+        parameters = [
+            parameter("q", "Words of a name, title or gist, in any script.", words, "Ђилас"),
+            parameter("kind", "The kinds of things sought, such as person; any if not given.", kinds),
+            *paging.controls(self.settings),
+        ]
+        router.add_api_route(
+            "/search",
+            self.answer,
+            methods=READ,
+            summary="Things by their names, in any script",
+            response_class=Response,
+            responses=representations("What the words find, best first", FORMATS.values(), LINKED),
+            openapi_extra={"parameters": parameters},
+        )
+        return router
+
+    def answer(self, request: Request) -> Response:
+        """What the words find: best first, with the name that they match, and how well."""
+        media_type = chosen(request)
+        asked, cursor = self.asked(request.query_params)
+        url = addresses.public_url(request.scope, self.settings)
+        if not asked.text and media_type != "text/html":
+            raise BadRequest("The request has no words to search for: put them into the parameter 'q'.")
+        offset = read_cursor(cursor, self.release.id, *asked.facts) if cursor else 0
+        page = self.page(asked, offset) if asked.text else None
+        return self.reply(page, asked, media_type, url).response(request.headers)
+
+    def asked(self, parameters: QueryParams) -> tuple[Asked, str | None]:
+        """What the parameters of a request ask for, and the cursor."""
+        if unknown := [name for name in parameters if name not in TAKEN]:
+            near, taken = nearest(unknown[0], TAKEN), ", ".join(TAKEN)
+            raise BadRequest(f"/search takes no {unknown[0][:100]!r}{near}; it takes {taken}.")
+        given = {name: tuple(text.strip() for text in parameters.getlist(name) if text.strip()) for name in TAKEN}
+        kinds = tuple(sorted(set(given.pop("kind"))))
+        one = {name: single(name, texts) for name, texts in given.items()}
+        return Asked(one["q"] or "", kinds, read_limit(one["limit"], self.settings), one["format"]), one["cursor"]
+
+    def page(self, asked: Asked, offset: int) -> Page:
+        """A part of what is found."""
+        found = self.search.find(asked.text, asked.kinds)
+        return Page(
+            asked=asked,
+            hits=found.hits[offset : offset + asked.limit],
+            offset=offset,
+            total=len(found.hits),
+            is_whole=found.is_whole,
+            paths=self.paths(asked, offset, found),
+        )
+
+    def paths(self, asked: Asked, offset: int, found: Found) -> dict[str, str]:
+        """The paths of a part, of the parts around it, and of its other forms."""
+
+        def path(offset: int, format: str | None = None) -> str:
+            return asked.address(make_cursor(offset, self.release.id, *asked.facts), format)
+
+        paths = {"self": path(offset), "first": path(0)} | {name: path(offset, name) for name in FORMATS}
+        if offset:
+            paths["prev"] = path(offset - asked.limit)
+        if offset + asked.limit < len(found.hits):
+            paths["next"] = path(offset + asked.limit)
+        return paths
+
+    def reply(self, page: Page | None, asked: Asked, media_type: str, url: str) -> Reply:
+        """A part in one representation; without one, the form for people."""
+        if media_type == "text/html":
+            kinds = self.search.kinds
+            body = render("search.html", self.root, asked=asked, page=page, kinds=kinds, labels=ontology().labels)
+        else:
+            assert page
+            body = to_csv(page.hits) if media_type == "text/csv" else to_jsonld(page, url, self.words)
+        parts = (self.release.id, repr(asked), str(page and page.offset), media_type, url, repr(self.settings))
+        return Reply(
+            body=body,
+            media_type=media_type,
+            etag=make_etag("search", *parts),
+            modified=self.modified,
+            max_age=self.settings.max_age,
+            links=paging.links(page.paths, media_type, self.root) if page else (),
+            total=page.total if page and page.is_whole else None,
+        )
+
+
+def to_jsonld(page: Page, url: str, words: Context) -> bytes:
+    """A part of what is found as JSON-LD."""
+    document = {
+        "@context": {**words.inlined(), **TERMS},
+        "id": url + page.asked.whole(),
+        "type": "Collection",
+        **({"totalItems": page.total} if page.is_whole else {}),
+        "view": paging.view(page.paths, url),
+        "member": [as_object(hit, words) for hit in page.hits],
+    }
+    return serialize(document)
+
+
+def as_object(hit: Hit, words: Context) -> dict[str, Any]:
+    """A thing that was found, with its label, and how it was found."""
+    is_claim = hit.thing.kind == "claim"
+    label = {"gist": hit.thing.label} if is_claim else {"prefLabel": {hit.thing.language: hit.thing.label}}
+    return {
+        "id": words.reference(hit.thing.iri),
+        "type": words.word(hit.thing.class_),
+        **label,
+        "found": {
+            "name": hit.shown_name,
+            "language": hit.name.language if hit.shown_name else None,
+            "predicate": hit.name.predicate,
+            "match": hit.match,
+            "isTransliterated": hit.is_transliterated,
+            "score": hit.score,
+        },
+    }
+
+
+def to_csv(hits: Sequence[Hit]) -> bytes:
+    """What is found as a table."""
+    return write_csv(COLUMNS, map(as_row, hits))
+
+
+def as_row(hit: Hit) -> list[str]:
+    """A thing that was found, and how it was found."""
+    thing, name = hit.thing, hit.name
+    found = [hit.shown_name or "", name.language, name.predicate, hit.match, str(hit.is_transliterated).lower()]
+    return [thing.iri, thing.label, compact(thing.class_), *found, str(hit.score)]

@@ -1,0 +1,111 @@
+"""A connection that no client can hold for ever."""
+
+import asyncio
+import json
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+from api.http.problems import KINDS, MEDIA_TYPE, AddressTooLong, BadRequest, document
+from api.http.scope import ABORT
+from api.settings import Settings
+
+logger = logging.getLogger(__name__)
+LONG = "The address is too long; send long queries with POST."
+LEAST_READ = 4096
+"""How many bytes a client must take of what is sent to it, in the time it may leave it unread."""
+
+
+def largest_head(settings: Settings) -> int:
+    """How many bytes of a request's head are read: what is too large by less is answered for what it is."""
+    return settings.address_bytes + 8 * settings.header_bytes
+
+
+class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, or httptools' where that is installed
+    """A connection that is closed when its client is slow to send the head of a request, or stops reading an answer."""
+
+    settings: Settings
+    head_bytes: int = 0
+    head_timer: asyncio.TimerHandle | None = None
+    read_timer: asyncio.TimerHandle | None = None
+    unread: int = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        """Begins to wait for the head of a request, unless there are too many connections."""
+        super().connection_made(transport)
+        if len(self.connections) > self.settings.connections:
+            transport.abort()
+            return
+        self.app_state: dict[str, Any] = {**self.app_state, ABORT: transport.abort}
+        self.await_head()
+
+    def data_received(self, data: bytes) -> None:
+        """Stops the waiting once a request is being answered, and begins it again when the next begins to arrive."""
+        before = self.cycle
+        is_body = before is not None and before.more_body
+        super().data_received(data)
+        self.head_bytes = 0 if is_body or self.cycle is not before else self.head_bytes + len(data)
+        is_answering = self.cycle is not None and not self.cycle.response_complete
+        if self.head_bytes > largest_head(self.settings) and not self.transport.is_closing():
+            self.send_400_response("The head is too large.")
+        elif is_answering:
+            self.stop_timer("head_timer")
+        elif self.head_timer is None and not self.transport.is_closing():
+            self.await_head()
+
+    def await_head(self) -> None:
+        """Sets the time within which the head of a request is to arrive."""
+        self.head_timer = self.loop.call_later(self.settings.header_seconds, self.transport.abort)
+
+    def pause_writing(self) -> None:
+        """Begins to watch whether the client reads."""
+        super().pause_writing()
+        self.watch_reading()
+
+    def watch_reading(self) -> None:
+        """Sets the time within which the client is to read some of what is sent to it."""
+        self.unread = self.transport.get_write_buffer_size()
+        self.read_timer = self.loop.call_later(self.settings.stall_seconds, self.check_reading)
+
+    def check_reading(self) -> None:
+        """Breaks off a connection whose client does not read."""
+        if self.unread - self.transport.get_write_buffer_size() < LEAST_READ:
+            self.transport.abort()
+        else:
+            self.watch_reading()
+
+    def resume_writing(self) -> None:
+        """Stops watching."""
+        super().resume_writing()
+        self.stop_timer("read_timer")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forgets all timers."""
+        super().connection_lost(exc)
+        self.stop_timer("head_timer")
+        self.stop_timer("read_timer")
+
+    def stop_timer(self, name: str) -> None:
+        """Stops one of the timers, if it runs."""
+        if timer := getattr(self, name):
+            timer.cancel()
+            setattr(self, name, None)
+
+    def send_400_response(self, msg: str) -> None:
+        """Answers what is not HTTP, or too large to be read, as all errors are answered."""
+        is_long = len(getattr(self, "url", b"")) > self.settings.address_bytes
+        error = (
+            AddressTooLong(LONG) if is_long else BadRequest("The request is not HTTP/1.1, or its head is too large.")
+        )
+        kind = KINDS[type(error)]
+        logger.info("a request that could not be read", extra={"facts": {"status": kind.status}})
+        body = json.dumps(document(kind, error)).encode() + b"\n"
+        head = (
+            f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}\r\n"
+            f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\n"
+            "access-control-allow-origin: *\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode() + body)
+        self.transport.close()

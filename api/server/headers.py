@@ -1,0 +1,110 @@
+"""What all requests and answers have in common: bounds on headers, safety, and open CORS.
+
+https://fetch.spec.whatwg.org/#http-cors-protocol
+"""
+
+import logging
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.http.problems import HeadersTooLarge, problem
+from api.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+COMMON = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "*",
+    "cross-origin-resource-policy": "cross-origin",  # as open as CORS is
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+}
+PAGE = {
+    "content-security-policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+"""What goes with HTML, unless it says otherwise of itself."""
+HTTPS = {"strict-transport-security": "max-age=31536000"}
+"""What goes with all where the service is reached by https: https://www.rfc-editor.org/rfc/rfc6797"""
+PREFLIGHT = {
+    "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
+    "access-control-allow-headers": "*",
+    "access-control-max-age": "86400",
+}
+
+Raw = list[tuple[bytes, bytes]]
+
+
+class CommonHeaders:
+    """Wraps the service."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app, self.settings = app, settings
+        self.common = common_headers(settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request, or serves the lifespan."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        outlet = Outlet(send, self.common)
+        try:
+            await self.serve(scope, receive, outlet)
+        except Exception as error:  # whatever it is: the log gets the traceback, the client a problem
+            logger.exception("%s %s failed", scope["method"], scope["path"])
+            if not outlet.has_begun:
+                await problem(scope, error)(scope, receive, outlet)
+
+    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers what concerns all addresses, and hands the rest on."""
+        headers = Headers(scope=scope)
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > self.settings.header_bytes:
+            error = HeadersTooLarge(f"The headers may have {self.settings.header_bytes} bytes together.")
+            await problem({**scope, "headers": []}, error)(scope, receive, send)
+        elif scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            await Response(status_code=204, headers=PREFLIGHT)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def common_headers(settings: Settings) -> Raw:
+    """The headers of all answers."""
+    is_https = (settings.public_url or "").startswith("https:")
+    return raw(COMMON | (HTTPS if is_https else {}))
+
+
+def raw(headers: dict[str, str]) -> Raw:
+    """Headers as the server takes them."""
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
+
+
+class Outlet:
+    """Sends messages on, with the common headers behind those of an answer."""
+
+    def __init__(self, send: Send, common: Raw) -> None:
+        self.send, self.common = send, common
+        self.has_begun = False
+
+    async def __call__(self, message: Message) -> None:
+        """Sends one message."""
+        if message["type"] == "http.response.start":
+            self.has_begun = True
+            own = message["headers"]
+            message["headers"] = [*own, *self.common, *page_headers(own)]
+        await self.send(message)
+
+
+def page_headers(own: Raw) -> Raw:
+    """The headers of a page that it does not have of its own; none for what is no page."""
+    if not any(name == b"content-type" and value.startswith(b"text/html") for name, value in own):
+        return []
+    names = {name for name, _ in own}
+    return [(name, value) for name, value in PAGE_HEADERS if name not in names]
+
+
+PAGE_HEADERS = raw(PAGE)
