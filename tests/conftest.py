@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_record import FILES, write_seeds
+from support.small_record import FILES, write_seeds
 
 from kb import resources
 from kb.authoring import loader

@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 
 import click
-from live_service import example_quads, serving, write_release
+from support.live_service import example_quads, serving, write_release
+from support.places import PROJECT
 
 from api.cli.main import main
 from api.cli.options import named_fields
 from api.settings import Settings
 
-PROJECT = Path(__file__).parents[1]
 CONTAINER = (PROJECT / "deploy/Containerfile").read_text(encoding="utf-8")
 UNIT = PROJECT / "deploy/elbe.service"
 STEPS = re.sub(r"\\\n", " ", re.sub(r"^#.*\n", "", CONTAINER, flags=re.MULTILINE)).splitlines()

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from sssom.parsers import parse_sssom_table
 from sssom.validators import validate_json_schema
+from support.places import SHARED
 
 from kb import resources
 
 FOLDER = resources.folder("seeds") / "links"
 TABLES = sorted(FOLDER.glob("*.sssom.tsv"))
-FACTS = Path(__file__).parents[2] / "shared" / "facts" / "wikidata.tsv"
+FACTS = SHARED / "facts" / "wikidata.tsv"
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda path: path.name)

@@ -6,10 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from support.places import PROJECT
 
 from kb.namespaces import expand
 
-PROJECT = Path(__file__).parents[1]
 TEXTS = PROJECT.parent / "shared" / "seeds"
 RUN = 9
 

@@ -9,8 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-
-PROJECT = Path(__file__).parents[1]
+from support.places import PROJECT
 
 
 @pytest.fixture(scope="module")

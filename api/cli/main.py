@@ -25,7 +25,8 @@ from kb.errors import ElbeError, Invalid, ReleaseNotFound, SeedErrors
 from kb.namespaces import ID, compact
 from kb.rdf.formats import FORMATS
 from kb.reading import aloud, conflicts, sources
-from kb.release import build as building
+from kb.release.build import build as build_release
+from kb.release.build import export as export_release
 from kb.release.release import Release
 from kb.sandbox.pool import Sandbox
 from kb.sandbox.query import Limits, Query
@@ -113,7 +114,7 @@ def build(out: Path, seeds: Path | None) -> None:
     Example: elbe build --out build
     """
     with _steps() as step:
-        made = building.build(out, seeds, step)
+        made = build_release(out, seeds, step)
     graphs = ", ".join(f"{count} in {name}" for name, count in made.manifest["graphs"].items())
     click.echo(f"{out / made.id}: {graphs}")
     gc.freeze()  # else the interpreter collects all that the build has made before it ends, for half a second
@@ -272,7 +273,7 @@ def export(folder: Path, source: Path) -> None:
     opened = Release.open(source)
     if folder.exists():
         raise click.UsageError(f"{folder} exists already: name a folder that does not")
-    copied = building.export(opened, folder)
+    copied = export_release(opened, folder)
     click.echo(f"{folder}: {len(copied)} files of release {opened.id}")
 
 
@@ -349,7 +350,7 @@ def serve(host: str, port: int, source: Path, **values: Any) -> None:
         opened = Release.open(source)
     except ReleaseNotFound:
         with _steps() as step:
-            opened = building.build(source, progress=step)
+            opened = build_release(source, progress=step)
     for missing in quoted(EmbeddedStore.open(opened.store), settings).missing:
         _complain(f"note: {settings.texts} holds no text of {compact(missing)}; its passages are not quoted")
     _complain(f"release {opened.id} at http://{host}:{port}/")

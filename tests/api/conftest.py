@@ -1,10 +1,10 @@
 import pytest
-from live_service import EXAMPLE, example_quads, serving, write_release
 from pyoxigraph import Literal, NamedNode, Quad
+from support.live_service import EXAMPLE, example_quads, serving, write_release
 
 from api.settings import Settings
 from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES, expand
-from kb.release.build import build as releases
+from kb.release.build import build
 from kb.sandbox.query import Limits
 
 OLD, NEW, GONE = (NamedNode(f"{ID}person/{name}") for name in ("old-name", "new-name", "no-name"))
@@ -14,7 +14,7 @@ TRUE = Literal("true", datatype=NamedNode(PREFIXES["xsd"] + "boolean"))
 @pytest.fixture(scope="session")
 def release(tmp_path_factory):
     """The release of the project's own seeds."""
-    return releases.build(tmp_path_factory.mktemp("releases"))
+    return build(tmp_path_factory.mktemp("releases"))
 
 
 @pytest.fixture(scope="session")

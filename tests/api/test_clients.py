@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
@@ -14,10 +13,11 @@ from rdflib.plugins.stores.sparqlconnector import SPARQLConnector
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, POST, POSTDIRECTLY, RDFXML, TURTLE, URLENCODED, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
+from support.places import TESTS
 
 from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES, RECORD_GRAPH, expand
 
-CLIENTS = Path(__file__).parents[1] / "clients"
+CLIENTS = TESTS / "clients"
 PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("elbe", "rdf", "skos"))
 TITO, DJILAS = f"{ID}person/josip-broz-tito", f"{ID}person/milovan-djilas"
 LABELS = PROLOGUE + f"SELECT ?name {{ <{TITO}> skos:prefLabel ?name }} ORDER BY LANG(?name)"

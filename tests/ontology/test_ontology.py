@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import hygiene
 import pytest
-import vocabularies
+from support import hygiene, vocabularies
 
 from kb import resources
 from kb.namespaces import ONTOLOGY

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from support.places import TEXTS
 
 from api.cli.main import main
 from api.cli.options import named_fields
@@ -20,7 +21,7 @@ from kb.sandbox.query import Limits
 
 ELBE = [sys.executable, "-m", "api.cli.main"]
 COMMANDS = ("build", "validate", "verify", "anchor", "mentions", "show", "conflicts", "serve", "export", "query")
-SOURCES = Path(__file__).parents[3] / "shared" / "seeds"
+SOURCES = TEXTS
 TEXT = "The army came. About 1,200 crossed by night. Anna doubts it."
 
 

@@ -5,7 +5,6 @@ import json
 import re
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
-from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
@@ -13,8 +12,9 @@ import pyshacl
 import pytest
 import rdflib
 from fastapi import FastAPI
-from live_service import Answer, serving, write_release
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from support.live_service import Answer, serving, write_release
+from support.places import CONFORMANCE
 
 from api.app import handle_errors
 from api.routes import sitemap
@@ -23,7 +23,7 @@ from api.settings import Settings
 from kb.namespaces import DATASET, ID, expand
 from kb.store.embedded import EmbeddedStore
 
-SHAPES = Path(__file__).parents[3] / "shared/conformance/dcat-ap-3.0.1"
+SHAPES = CONFORMANCE / "dcat-ap-3.0.1"
 GRAPHS = ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]
 PUBLIC = "https://elbe.example/base"
 DCAT, SPDX = expand("dcat:"), expand("spdx:")

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
-from live_service import serving
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from support.live_service import serving
 
 from api.settings import Settings
 from kb.namespaces import BASE, ID, ONTOLOGY, PREFIXES

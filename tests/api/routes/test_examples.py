@@ -2,18 +2,18 @@
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
-from live_service import serving
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from support.live_service import serving
+from support.places import TESTS
 
 from api.settings import Settings
 from kb.examples import examples
 from kb.namespaces import BASE, expand
 
 EXAMPLES = examples()
-ROWS = Path(__file__).parents[1] / "competency"
+ROWS = TESTS / "competency"
 GRAPHS = ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]
 ONE = "02_stalins_reply"
 

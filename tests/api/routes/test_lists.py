@@ -5,8 +5,8 @@ import io
 from urllib.parse import urlencode
 
 import pytest
-from live_service import serving
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from support.live_service import serving
 
 from api.settings import Settings
 from kb.namespaces import ID, expand

@@ -4,19 +4,18 @@ import subprocess
 import sys
 from hashlib import sha256
 from html import escape
-from pathlib import Path
 
 import pytest
-from live_service import Service, is_ready, serving, until
 from pyoxigraph import NamedNode, RdfFormat, parse
-from small_record import FILES, write_seeds
+from support.live_service import Service, is_ready, serving, until
+from support.places import TEXTS
+from support.small_record import FILES, write_seeds
 
 from api.settings import Settings
 from kb.model.passages import digest
 from kb.namespaces import ID, expand
-from kb.release.build import build as releases
+from kb.release.build import build
 
-TEXTS = Path(__file__).parents[3] / "shared" / "seeds"
 FORMS = {
     "ttl": "text/turtle",
     "jsonld": "application/ld+json",
@@ -58,7 +57,7 @@ def seeds(tmp_path_factory):
 @pytest.fixture(scope="module")
 def chronicle(seeds, tmp_path_factory):
     """Its release."""
-    return releases.build(tmp_path_factory.mktemp("releases"), seeds)
+    return build(tmp_path_factory.mktemp("releases"), seeds)
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +222,7 @@ def test_a_passage_with_another_digest_is_refused_at_the_start(seeds, texts, tmp
         {path: (seeds / path).read_text(encoding="utf-8").replace(digest(SHORT), "c" * 64) for path in FILES},
     )
 
-    refused = serve(releases.build(tmp_path / "releases", changed), texts)
+    refused = serve(build(tmp_path / "releases", changed), texts)
 
     assert refused.returncode == 2
     assert f"{STRENGTH}#passage: the words between these offsets have another digest" in refused.stderr

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from urllib.parse import quote, urlencode
 
 import pytest
-from live_service import EXAMPLE, processes, read, serving, until
+from support.live_service import EXAMPLE, processes, read, serving, until
 
 from api.settings import Settings
 from kb.namespaces import PREFIXES

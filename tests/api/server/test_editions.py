@@ -11,8 +11,8 @@ from itertools import pairwise
 from urllib.parse import urlencode
 
 import pytest
-from live_service import example_quads, processes, serving, until, write_release
 from pyoxigraph import Literal, NamedNode, Quad
+from support.live_service import example_quads, processes, serving, until, write_release
 
 from api.settings import Settings
 from kb.namespaces import expand

@@ -11,8 +11,8 @@ from collections import Counter
 from urllib.parse import quote, urlencode
 
 import pytest
-from live_service import EXAMPLE, example_quads, processes, serving, until, write_release
 from prometheus_client.parser import text_string_to_metric_families
+from support.live_service import EXAMPLE, example_quads, processes, serving, until, write_release
 
 from api.server.rate import Buckets, client_of
 from api.settings import Settings

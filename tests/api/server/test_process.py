@@ -11,9 +11,9 @@ from http.client import HTTPException
 from urllib.request import Request, urlopen
 
 import pytest
-from live_service import EXAMPLE, example_quads, processes, serving, until, write_release
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from support.live_service import EXAMPLE, example_quads, processes, serving, until, write_release
 
 from api.settings import Settings
 from kb.errors import ReleaseNotFound

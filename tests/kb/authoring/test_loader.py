@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode
-from small_record import FILES, write_seeds
+from support.small_record import FILES, write_seeds
 
 from kb.authoring.loader import load
 from kb.errors import SeedErrors

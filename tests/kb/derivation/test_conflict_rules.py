@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 import pytest
-from small_record import FILES, write_seeds
+from support.small_record import FILES, write_seeds
 
 from kb.authoring.loader import load
 from kb.derivation.derive import derive

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, Quad, Triple
-from rdf_cases import CONTEXT, DATASETS, GRAPHS, read_with_pyld, read_with_pyoxigraph, read_with_rdflib
+from support.rdf_cases import CONTEXT, DATASETS, GRAPHS, read_with_pyld, read_with_pyoxigraph, read_with_rdflib
 
 from kb import resources
 from kb.authoring import loader

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from pyoxigraph import Literal, NamedNode, Quad
-from rdf_cases import (
+from support.rdf_cases import (
     CONTEXT,
     DATASETS,
     GRAPHS,

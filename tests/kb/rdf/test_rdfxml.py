@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import assume, given, settings
 from pyoxigraph import Literal, NamedNode, Quad
-from rdf_cases import GRAPHS, RDF, read_with_pyoxigraph, read_with_rdflib
+from support.rdf_cases import GRAPHS, RDF, read_with_pyoxigraph, read_with_rdflib
 
 from kb.errors import Unwritable
 from kb.namespaces import ID, ONTOLOGY

@@ -3,7 +3,7 @@ import random
 import pytest
 from hypothesis import given, settings
 from pyoxigraph import Literal, NamedNode, Quad, Triple
-from rdf_cases import (
+from support.rdf_cases import (
     DATASETS,
     GRAPHS,
     HARD_PATHS,

@@ -1,6 +1,5 @@
-from pathlib import Path
-
 import pytest
+from support.places import TEXTS
 
 from kb.authoring.loader import load
 from kb.errors import EntityNotFound
@@ -9,8 +8,6 @@ from kb.reading.sources import get_source, sources
 from kb.store.embedded import EmbeddedStore
 from kb.texts.anchors import read_texts
 from kb.texts.coverage import gaps
-
-TEXTS = Path(__file__).parents[3] / "shared" / "seeds"
 
 
 @pytest.fixture

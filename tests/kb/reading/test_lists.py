@@ -9,7 +9,7 @@ from kb import resources
 from kb.derivation.derive import derive
 from kb.errors import FilterInvalid
 from kb.namespaces import ID, ONTOLOGY, PREFIXES, expand
-from kb.reading.aloud import lists
+from kb.reading import lists
 from kb.reading.filters import FILTERS, LISTS
 from kb.reading.lists import Lists
 from kb.store.embedded import EmbeddedStore

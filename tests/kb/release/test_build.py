@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, Quad
 from kb import resources
 from kb.errors import Invalid, ReleaseNotFound, SeedErrors
 from kb.namespaces import DERIVED_GRAPH, ID
-from kb.release.build import build
+from kb.release.build import build, export, release_id
 from kb.release.release import Release
 
 BUILD = [sys.executable, "-m", "api.cli.main", "build"]
@@ -29,7 +29,7 @@ ANOTHER_DAY = (
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Release:
-    return build.build(tmp_path_factory.mktemp("releases"))
+    return build(tmp_path_factory.mktemp("releases"))
 
 
 def quads_of(path: Path, graph=None) -> set[Quad]:
@@ -106,56 +106,56 @@ def test_builds_are_equal_whatever_hash_seed_locale_zone_clock_and_folder(built,
 
 
 def test_a_second_build_of_the_same_inputs_changes_nothing(small_seeds, tmp_path):
-    first = build.build(tmp_path / "out", small_seeds)
+    first = build(tmp_path / "out", small_seeds)
     stamp = (first.folder / "manifest.json").stat().st_mtime_ns
 
-    second = build.build(tmp_path / "out", small_seeds)
+    second = build(tmp_path / "out", small_seeds)
 
     assert (second.folder, (second.folder / "manifest.json").stat().st_mtime_ns) == (first.folder, stamp)
 
 
 def test_a_change_of_one_word_makes_another_release(small_seeds, tmp_path):
-    first = build.build(tmp_path / "out", small_seeds)
+    first = build(tmp_path / "out", small_seeds)
     (small_seeds / "authority/all.yaml").write_text(
         (small_seeds / "authority/all.yaml").read_text().replace("en: Boris", "en: Borys"), encoding="utf-8"
     )
 
-    second = build.build(tmp_path / "out", small_seeds)
+    second = build(tmp_path / "out", small_seeds)
 
     assert first.id != second.id == current(tmp_path / "out")
     assert first.is_whole()
 
 
 def test_a_damaged_release_is_built_anew(small_seeds, tmp_path):
-    first = build.build(tmp_path / "out", small_seeds)
+    first = build(tmp_path / "out", small_seeds)
     (first.dumps / "elbe.ttl").write_text("damaged")
 
-    assert build.build(tmp_path / "out", small_seeds).is_whole()
+    assert build(tmp_path / "out", small_seeds).is_whole()
 
 
 def test_an_error_in_the_seeds_leaves_the_old_release_as_it_was(small_seeds, tmp_path):
-    first = build.build(tmp_path / "out", small_seeds)
+    first = build(tmp_path / "out", small_seeds)
     (small_seeds / "authority/more.yaml").write_text("- id: person/x\n  prefLabel: {en: X}\n  wrong: 1\n")
 
     with pytest.raises(SeedErrors):
-        build.build(tmp_path / "out", small_seeds)
+        build(tmp_path / "out", small_seeds)
 
     assert {path.name for path in (tmp_path / "out").iterdir()} == {".lock", first.id, "current"}
 
 
 def test_a_finding_of_the_shapes_leaves_the_old_release_as_it_was(small_seeds, tmp_path):
-    first = build.build(tmp_path / "out", small_seeds)
+    first = build(tmp_path / "out", small_seeds)
     (small_seeds / "authority/more.yaml").write_text("- id: person/x\n  prefLabel: {ru: Икс}\n")
 
     with pytest.raises(Invalid, match=r"seeds/authority/more\.yaml:1: "):
-        build.build(tmp_path / "out", small_seeds)
+        build(tmp_path / "out", small_seeds)
 
     assert current(tmp_path / "out") == first.id
 
 
 def test_a_killed_build_leaves_the_old_release_whole_and_the_next_one_clears_up(small_seeds, tmp_path):
     out = tmp_path / "out"
-    first = build.build(out, small_seeds)
+    first = build(out, small_seeds)
     process = subprocess.Popen([*BUILD, "--out", out], stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 30
     while not list(out.glob(".building-*/dumps")) and time.monotonic() < deadline:
@@ -167,14 +167,14 @@ def test_a_killed_build_leaves_the_old_release_whole_and_the_next_one_clears_up(
     assert current(out) == first.id
     assert first.is_whole()
 
-    second = build.build(out)
+    second = build(out)
     assert current(out) == second.id
     assert not list(out.glob(".building-*"))
 
 
 def test_a_disk_that_takes_no_more_leaves_the_old_release_and_a_message(small_seeds, tmp_path):
     out = tmp_path / "out"
-    first = build.build(out, small_seeds)
+    first = build(out, small_seeds)
 
     full = subprocess.run(
         [*BUILD, "--out", out],
@@ -204,7 +204,7 @@ def test_a_folder_without_a_release_says_what_to_do(tmp_path):
 
 
 def test_an_export_is_a_copy_without_the_store(built, tmp_path):
-    build.export(built, tmp_path / "copy")
+    export(built, tmp_path / "copy")
 
     assert json.loads((tmp_path / "copy/manifest.json").read_text()) == built.manifest
     assert not (tmp_path / "copy/store").exists()
@@ -232,4 +232,4 @@ def test_every_iri_of_ours_in_the_dumps_is_of_a_known_kind(built):
 def test_a_copy_of_the_seeds_elsewhere_makes_the_same_release(tmp_path, built):
     shutil.copytree(resources.folder("seeds"), tmp_path / "seeds")
 
-    assert build.release_id(tmp_path / "seeds") == built.id
+    assert release_id(tmp_path / "seeds") == built.id

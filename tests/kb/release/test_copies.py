@@ -2,7 +2,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from kb.errors import Unwritable
-from kb.release.build import copies
+from kb.release import copies
 from kb.store.embedded import EmbeddedStore
 
 BROKEN = Quad(*(NamedNode(f"https://example.org/{name}") for name in ("thing", "1", "other")))

@@ -10,7 +10,8 @@ from kb.authoring import dataset
 from kb.derivation import derive
 from kb.errors import SeedErrors
 from kb.namespaces import DATASET, DERIVED_GRAPH, RECORD_GRAPH, expand
-from kb.release.build import build, statistics
+from kb.release import statistics
+from kb.release.build import build
 from kb.store.embedded import EmbeddedStore
 
 TYPE = NamedNode(expand("rdf:type"))
@@ -95,7 +96,7 @@ def test_each_example_is_a_thing_of_the_record(described, authored):
 
 
 def test_the_release_ships_the_description_without_any_address_of_a_service(small_seeds, tmp_path):
-    built = build.build(tmp_path / "out", small_seeds)
+    built = build(tmp_path / "out", small_seeds)
     quads = list(parse(path=str(built.void), format=RdfFormat.TURTLE))
 
     assert value_of(quads, "void:triples") == sum(built.manifest["graphs"].values())

@@ -10,8 +10,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from live_service import EXAMPLE, example_quads, until, write_release
 from pyoxigraph import Literal, NamedNode, Quad, parse
+from support.live_service import EXAMPLE, example_quads, until, write_release
 
 from kb.errors import FormNotOffered, QueryCrashed, QueryMalformed, QueryStopped, SandboxBusy
 from kb.namespaces import DERIVED_GRAPH, RECORD_GRAPH

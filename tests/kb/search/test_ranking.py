@@ -10,7 +10,8 @@ import pytest
 
 from kb.errors import SearchRefused
 from kb.namespaces import ID
-from kb.search.ranking import LONGEST, MOST_WORDS, Hit, Search, index
+from kb.search import index
+from kb.search.ranking import LONGEST, MOST_WORDS, Hit, Search
 from kb.search.spellings import words
 from kb.store.embedded import EmbeddedStore
 

@@ -1,7 +1,7 @@
 from threading import Thread
 
-from live_service import EXAMPLE, example_quads, write_release
 from pyoxigraph import NamedNode, Variable
+from support.live_service import EXAMPLE, example_quads, write_release
 
 from kb.store.embedded import EmbeddedStore
 

@@ -1,17 +1,15 @@
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.places import TEXTS
 
 from kb.errors import TextsError
 from kb.model.passages import Passage, Span, digest, span
-from kb.reading.sources import sources
+from kb.reading import sources
 from kb.store.embedded import EmbeddedStore
 from kb.texts.anchors import anchor, mismatches, read_texts
-
-TEXTS = Path(__file__).parents[3] / "shared" / "seeds"
 
 TEXT = "Đilas wrote. 🇷🇺 Then Đilas spoke.\r\nThe end."
 

@@ -1,20 +1,19 @@
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
-from small_record import FILES, write_seeds
+from support.places import PROJECT, TEXTS
+from support.small_record import FILES, write_seeds
 
 from kb.authoring.loader import load
 from kb.errors import SeedErrors
 from kb.model.passages import digest
 from kb.namespaces import ID, expand
-from kb.reading.sources import sources
+from kb.reading import sources
 from kb.store.embedded import EmbeddedStore
 from kb.texts import coverage, mentions
 from kb.texts.anchors import read_texts
 from kb.texts.mentions import Comparison, Label, Name, Proposal, compare, labels, propose, recorded, words
 
-TEXTS = Path(__file__).parents[3] / "shared" / "seeds"
 TEXT = "Anna met the Old Guard at Berg. Berg's Anna left; Boris of Bergen stayed."
 MENTIONS = """\
 - id: record/sources/chronicle/mentions
@@ -230,7 +229,7 @@ def test_a_mention_that_no_label_explains_says_why(authored, texts):
 
 
 def test_handles_of_readers_are_named_by_digest_alone():
-    lines = (Path(__file__).parents[2] / "seeds/sources/photo-post/mentions.yaml").read_text(encoding="utf-8")
+    lines = (PROJECT / "seeds/sources/photo-post/mentions.yaml").read_text(encoding="utf-8")
     readers = [part for part in lines.split("\n- id: ") if part.startswith("mention/photo-post/person/thread-reader-")]
 
     assert len(readers) == 27

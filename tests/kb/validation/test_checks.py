@@ -12,6 +12,7 @@ import pytest
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib.namespace import SH
+from support.places import TESTS
 
 from kb import resources
 from kb.authoring.loader import load
@@ -141,7 +142,7 @@ def test_findings_are_the_same_whatever_the_hash_seed() -> None:
         "import sys; quads = parse(Path(sys.argv[1]).read_bytes(), RdfFormat.TURTLE);"
         "sys.stdout.buffer.write(report(validate((quad for quad in quads if 'passage' not in quad.subject.value), [])))"
     )
-    example = Path(__file__).parents[1] / "shapes" / "valid" / "chain.ttl"
+    example = TESTS / "shapes" / "valid" / "chain.ttl"
 
     def written(seed: str) -> bytes:
         run = [sys.executable, "-c", program, str(example)]

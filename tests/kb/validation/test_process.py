@@ -16,8 +16,8 @@ RECORD = [Quad(PERSON, TYPE, NamedNode(expand("elbe:Person")))]
 DERIVED = [Quad(NamedNode(ID + "conflict/of-nothing"), TYPE, NamedNode(expand("elbe:Conflict")), DERIVED_GRAPH)]
 FOREVER = """
 import sys
-from kb import validator
-with validator.started() as validating:
+from kb.validation import process
+with process.started() as validating:
     print(validating.process.pid, flush=True)
     sys.stdin.read()
 """

@@ -1,9 +1,9 @@
 """The W3C's tests of the protocol and of service descriptions, against a service that takes no updates."""
 
 import pytest
-from live_service import serving, write_release
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
-from w3c_suite import MF, SUITE, UT, Manifest
+from support.live_service import serving, write_release
+from support.w3c_suite import MF, SUITE, UT, Manifest
 
 from api.settings import Settings
 

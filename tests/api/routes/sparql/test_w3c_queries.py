@@ -6,9 +6,9 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from live_service import serving, write_release
 from pyoxigraph import Quad, QueryResultsFormat, RdfFormat, parse
-from w3c_suite import SUITE, Case, cases, data_quads, expected, read_results, same_graph, same_rows
+from support.live_service import serving, write_release
+from support.w3c_suite import SUITE, Case, cases, data_quads, expected, read_results, same_graph, same_rows
 
 from api.settings import Settings
 

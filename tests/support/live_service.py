@@ -23,10 +23,9 @@ from kb.authoring import dataset
 from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf.formats import write_graph
-from kb.release.build import statistics
-from kb.release.folders import SEARCH
-from kb.release.release import VOID, Release
-from kb.search.ranking import index
+from kb.release import statistics
+from kb.release.release import SEARCH, VOID, Release
+from kb.search import index
 from kb.store.embedded import EmbeddedStore
 
 EXAMPLE = "http://example.org/"

@@ -20,8 +20,9 @@ from pyoxigraph import (
     parse,
     parse_query_results,
 )
+from support.places import CONFORMANCE
 
-SUITE = Path(__file__).parents[2] / "shared/conformance/w3c-rdf-tests/sparql"
+SUITE = CONFORMANCE / "w3c-rdf-tests/sparql"
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 QT = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#"
 UT = "http://www.w3.org/2009/sparql/tests/test-update#"

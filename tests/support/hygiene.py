@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
-from vocabularies import iris
+from support.places import TESTS
+from support.vocabularies import iris
 
 from kb.namespaces import BASE, compact
 
-RULES = Path(__file__).parent / "ontology" / "rules"
+RULES = TESTS / "ontology" / "rules"
 
 
 def rules(subject: str) -> list[Path]:

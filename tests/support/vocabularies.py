@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from support.places import TESTS
 
 from kb.namespaces import BASE
 
-LISTS = sorted((Path(__file__).parent / "ontology" / "vocabularies").glob("*.txt"))
+LISTS = sorted((TESTS / "ontology" / "vocabularies").glob("*.txt"))
 
 
 @dataclass(frozen=True)
