@@ -7,7 +7,7 @@ PACKAGE = Path(__file__).parent
 
 
 def folder(name: str) -> Path:
-    """The folder of that name: `ontology`, `shapes`, `seeds`, or a path below the package such as `kb/queries`."""
+    """The folder of that name: `ontology`, `shapes`, `seeds`, or a path below the package such as `kb/examples`."""
     if name.startswith("kb/"):
         return PACKAGE / name.removeprefix("kb/")
     shipped = PACKAGE / "data" / name
@@ -16,7 +16,7 @@ def folder(name: str) -> Path:
 
 @cache
 def read_text(path: str) -> str:
-    """The text of a data file, by its path in the project, such as `kb/queries/describe.rq`."""
+    """The text of a data file, by its path in the project, such as `kb/reading/sources.rq`."""
     head, _, tail = path.rpartition("/")
     return (folder(head) / tail).read_text(encoding="utf-8")
 

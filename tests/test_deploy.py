@@ -35,8 +35,8 @@ def steps(instruction):
 
 def parsed(words):
     """The options of an elbe command, as the command line has them."""
-    command = main.commands[words[0]]
-    assert isinstance(command, click.Command)
+    command = main.get_command(click.Context(main), words[0])
+    assert command is not None
     return command.make_context(words[0], list(words[1:])).params
 
 

@@ -1,17 +1,18 @@
 """What holds of the project as a whole."""
 
+import ast
 import re
 import subprocess
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from support.places import PROJECT
+from support.places import PROJECT, TEXTS
 
 from kb.namespaces import expand
 
-TEXTS = PROJECT.parent / "shared" / "seeds"
 RUN = 9
+PATH = re.compile(r"`((?:kb|api|bench|deploy|ontology|seeds|shapes|tests)/[\w./-]*)`")
 
 
 def tracked() -> list[Path]:
@@ -39,6 +40,20 @@ def test_no_sentence_of_a_source_is_in_the_project():
     }
 
     assert copied == set()
+
+
+def docstrings(path: Path) -> list[str]:
+    """The docstrings of a module, those of its constants and fields among them."""
+    found = (node.value for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Expr))
+    return [node.value for node in found if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+
+
+def test_the_files_and_folders_that_docstrings_name_exist():
+    modules = [path for path in tracked() if path.suffix == ".py" and "tests" not in path.parts]
+    named = {(path.name, name) for path in modules for text in docstrings(path) for name in PATH.findall(text)}
+
+    assert named
+    assert [each for each in sorted(named) if not (PROJECT / each[1]).exists()] == []
 
 
 def test_seeds_shapes_and_ontology_hold_no_python():

@@ -1,7 +1,8 @@
-"""The settings as options of a command, so that each stands in one place: `api.settings` and `kb.sandbox.query`."""
+"""The options that commands share, and the settings as options, each made of its field in `api.settings`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import Field, fields
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -13,6 +14,22 @@ from kb.sandbox.query import Limits
 Command = TypeVar("Command", bound=Callable[..., Any])
 QUERY = "query_"
 """What the names of options for the limits of queries begin with."""
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
+
+seeds_option = click.option("--seeds", type=EXISTING, help="The authored files; those of Elbe itself if not given.")
+out_option = click.option(
+    "--out", type=FOLDER, default=Path("build"), show_default=True, help="The folder of releases."
+)
+release_option = click.option(
+    "--release",
+    "source",
+    type=FOLDER,
+    default=Path("build"),
+    show_default=True,
+    help="A release, or a folder of them, of which the current one.",
+)
 
 
 def settings_options(command: Command) -> Command:

@@ -1,1 +1,1 @@
-"""The words of sources, for whoever holds them: anchors, quotations, mentions."""
+"""The words of sources, for whoever holds them: anchors, quotations, mentions, and the desk where curators use them."""

@@ -1,0 +1,69 @@
+"""What anyone asks of a release: queries, and things by their names."""
+
+import sys
+from pathlib import Path
+from typing import IO
+
+import click
+
+from api.cli.console import FINDINGS
+from api.cli.options import release_option
+from kb.namespaces import ID, compact
+from kb.rdf.formats import FORMATS
+from kb.release.release import Release
+
+SOLUTIONS = {
+    "csv": "text/csv",
+    "json": "application/sparql-results+json",
+    "tsv": "text/tab-separated-values",
+    "xml": "application/sparql-results+xml",
+}
+GRAPHS = {format.extension: format.media_type for format in FORMATS}
+
+
+@click.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice([*SOLUTIONS, *GRAPHS]),
+    help="csv for solutions and ttl for graphs if not given.",
+)
+@release_option
+def query(file: IO[str], name: str | None, source: Path) -> None:
+    """Answer the SPARQL query of FILE (- for standard input) from a release.
+
+    Example: elbe query kb/examples/02_stalins_reply.rq --format csv
+    """
+    import asyncio
+
+    from kb.sandbox.pool import Sandbox
+    from kb.sandbox.query import Limits, Query
+
+    asked = Query(file.read(), ID, solutions=SOLUTIONS.get(name or "csv"), graph=GRAPHS.get(name or "ttl"))
+
+    async def write() -> None:
+        async with Sandbox(Release.open(source).store, Limits(workers=1)) as sandbox, sandbox.answer(asked) as answer:
+            async for piece in answer.pieces():
+                sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+
+    asyncio.run(write())
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--kind", "kinds", multiple=True, help="A kind of thing, such as person; may be given several times.")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1))
+@release_option
+def search(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, source: Path) -> None:
+    """Find things of a release by words of their names, in any script, best first; exit 1 if there are none.
+
+    Example: elbe search Джилас --kind person
+    """
+    from kb.search.ranking import Search
+
+    found = Search.open(Release.open(source).search).find(" ".join(text), kinds)
+    for hit in found.hits[:limit]:
+        click.echo(f"{compact(hit.thing.iri)}\t{hit.thing.label}\t{hit.match}\t{hit.score:.3f}")
+    sys.exit(0 if found.hits else FINDINGS)

@@ -1,0 +1,128 @@
+"""What curators do: see to the words of passages, and read what the record says."""
+
+import csv
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from api.cli.console import FINDINGS, complain
+from api.cli.options import EXISTING, seeds_option
+from kb import resources
+from kb.authoring import loader
+from kb.derivation import derive
+from kb.reading import aloud
+from kb.reading import conflicts as reading
+from kb.reading.sources import get_source
+from kb.store.embedded import EmbeddedStore
+from kb.texts.desk import Desk
+
+texts_option = click.option(
+    "--texts", type=EXISTING, required=True, help="The folder that holds the texts of the sources."
+)
+
+
+@click.command()
+@texts_option
+@seeds_option
+def verify(texts: Path, seeds: Path | None) -> None:
+    """Check the digest of every passage against the texts; exit 1 if one differs.
+
+    Example: elbe verify --texts texts
+    """
+    found = _desk(seeds).verify(texts)
+    for problem in found.problems:
+        click.echo(str(problem))
+    click.echo(f"{found.verified} of {found.passages} passages verified in {found.texts} texts")
+    sys.exit(FINDINGS if found.problems else 0)
+
+
+@click.command()
+@click.argument("source")
+@click.argument("words")
+@texts_option
+@seeds_option
+def anchor(source: str, words: str, texts: Path, seeds: Path | None) -> None:
+    """Print start, end and digest of the passage of SOURCE that holds WORDS, or of each if there are several.
+
+    An ellipsis in WORDS stands for whatever lies between; the passage is the shortest from each beginning.
+
+    Example: elbe anchor serbia-wiki "By the end of 1944 … in Serbia" --texts texts
+    """
+    spans = _desk(seeds).anchor(source, words, texts)
+    for span in spans:
+        click.echo(f"passage: {span}")
+    if not spans:
+        complain(f"{source} holds no such words; check quotation marks and spaces, or join two ends with …")
+        sys.exit(FINDINGS)
+    if len(spans) > 1:
+        complain(f"{len(spans)} passages hold these words: give more of them")
+        sys.exit(FINDINGS)
+
+
+@click.command()
+@click.argument("source")
+@click.option("--texts", type=EXISTING, help="The folder that holds the texts; shows the words that no claim rests on.")
+@seeds_option
+def show(source: str, texts: Path | None, seeds: Path | None) -> None:
+    """Read the record of SOURCE aloud, in the order of the document, then the stretches without a claim.
+
+    Example: elbe show serbia-wiki
+    """
+    desk = _desk(seeds)
+    for line in aloud.read_aloud(desk.store, get_source(desk.store, source)):
+        click.echo(line)
+    gaps = desk.gaps(source, texts)
+    click.echo(f"\n{len(gaps)} stretches without a claim:")
+    for gap in gaps:
+        click.echo(f"{gap.start}-{gap.end}" + (f"  {' '.join(gap.words.split())}" if gap.words else ""))
+
+
+@click.command()
+@click.argument("source")
+@texts_option
+@seeds_option
+def mentions(source: str, texts: Path, seeds: Path | None) -> None:
+    """List where SOURCE spells a name that its mentions lack, as YAML to read and correct; exit 1 if it does.
+
+    Then come, as comments, what has to be decided, mentions that no label explains, and names that overlap.
+
+    Example: elbe mentions serbia-wiki --texts texts
+    """
+    found = _desk(seeds).mentions(source, texts)
+    for line in found.lines():
+        click.echo(line)
+    sys.exit(0 if found.are_complete else FINDINGS)
+
+
+@click.command()
+@click.option("--type", "kind", help="The conflicts of one type only, such as figures or denial.")
+@click.option("--format", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@seeds_option
+def conflicts(kind: str | None, format: str, seeds: Path | None) -> None:
+    """List the conflicts that the rules compute, by question and type: rule, reason, and what each side says.
+
+    Example: elbe conflicts --type figures
+    """
+    authored = loader.load(seeds or resources.folder("seeds")).default_graph()
+    store = EmbeddedStore.holding([*authored, *derive.derive(authored)])
+    types = reading.types(store)
+    if kind not in (None, *types):
+        raise click.UsageError(f"no conflict type is called {kind!r}: there are {', '.join(types)}")
+    found = reading.conflicts(store, kind)
+    if format == "json":
+        click.echo(json.dumps([asdict(conflict) for conflict in found], indent=2, ensure_ascii=False))
+    elif format == "csv":
+        table = csv.DictWriter(sys.stdout, reading.COLUMNS, lineterminator="\r\n")
+        table.writeheader()
+        table.writerows(reading.rows(found))
+    else:
+        for line in reading.told(found):
+            click.echo(line)
+
+
+def _desk(seeds: Path | None) -> Desk:
+    record = loader.load(seeds or resources.folder("seeds"))
+    return Desk(record, EmbeddedStore.holding(record.default_graph()))

@@ -1,0 +1,73 @@
+"""Releases: built, validated, copied."""
+
+import gc
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from api.cli.console import FINDINGS, steps
+from api.cli.options import FOLDER, out_option, release_option, seeds_option
+
+
+@click.command()
+@out_option
+@seeds_option
+def build(out: Path, seeds: Path | None) -> None:
+    """Build a release from the authored files, validate it, and publish it as the current one.
+
+    Example: elbe build --out build
+    """
+    from kb.release import build as releases
+
+    with steps() as step:
+        made = releases.build(out, seeds, step)
+    graphs = ", ".join(f"{count} in {name}" for name, count in made.manifest["graphs"].items())
+    click.echo(f"{out / made.id}: {graphs}")
+    gc.freeze()  # else the interpreter collects all that the build has made before it ends, for half a second
+
+
+@click.command()
+@seeds_option
+@click.option("--format", type=click.Choice(["text", "json", "ttl"]), default="text", show_default=True)
+def validate(seeds: Path | None, format: str) -> None:
+    """Check the authored files against shapes and rules; exit 1 if there is a finding.
+
+    Example: elbe validate --format json
+    """
+    from kb import resources
+    from kb.texts import desk
+    from kb.validation.findings import report
+
+    checked = desk.check(seeds or resources.folder("seeds"))
+    if format == "ttl":
+        click.echo(report(finding for _, finding in checked.findings), nl=False)
+    elif format == "json":
+        found = [asdict(place) | asdict(finding) for place, finding in checked.findings]
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        for place, finding in checked.findings:
+            click.echo(str(finding.problem(place)))
+        number = len(checked.findings)
+        click.echo(f"{number} findings" if number else f"conforms: {checked.triples} triples")
+    sys.exit(FINDINGS if checked.findings else 0)
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@release_option
+def export(folder: Path, source: Path) -> None:
+    """Copy the dumps, ontology, shapes and manifest of a release to FOLDER, which must not exist yet.
+
+    Example: elbe export elbe-dumps
+    """
+    from kb.release import build as releases
+    from kb.release.release import Release
+
+    release = Release.open(source)
+    if folder.exists():
+        raise click.UsageError(f"{folder} exists already: name a folder that does not")
+    copied = releases.export(release, folder)
+    click.echo(f"{folder}: {len(copied)} files of release {release.id}")

@@ -1,0 +1,122 @@
+"""A curator's desk: the record as it is authored, with the texts of its sources laid beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.authoring import loader
+from kb.authoring.loader import Record
+from kb.derivation import derive
+from kb.errors import Place, Problem
+from kb.model.passages import Span
+from kb.namespaces import compact
+from kb.reading import sources
+from kb.reading.sources import Source
+from kb.store.protocol import Store
+from kb.texts import anchors, coverage, mentions
+from kb.validation import process
+from kb.validation.findings import Finding
+
+
+@dataclass(frozen=True)
+class Verification:
+    """How many passages were compared with how many texts, and what is wrong with some, each at its place."""
+
+    passages: int
+    texts: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def verified(self) -> int:
+        """How many passages say what they said when they were taken in."""
+        return self.passages - len(self.problems)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A stretch of a source that no claim rests on, and its words if the text is at hand."""
+
+    start: int
+    end: int
+    words: str | None = None
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """How the names that a source spells differ from those that its index of mentions holds."""
+
+    source: str
+    text: str
+    comparison: mentions.Comparison
+
+    @property
+    def are_complete(self) -> bool:
+        """Whether no name is missing, and none overlaps another."""
+        return not (self.comparison.missing or self.comparison.overlapping)
+
+    def lines(self) -> Iterable[str]:
+        """The difference as YAML to read and correct, with the rest as comments."""
+        return mentions.report(self.source, self.text, self.comparison)
+
+
+@dataclass(frozen=True)
+class Check:
+    """How many triples were checked, and each finding with the place where its focus stands."""
+
+    triples: int
+    findings: tuple[tuple[Place, Finding], ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A record with a store of its default graph; texts are named by the folder that holds them."""
+
+    record: Record
+    store: Store
+
+    def verify(self, texts: Path) -> Verification:
+        """The digest of every passage compared with the texts."""
+        held = anchors.read_texts(texts, {source.iri: source.sha256 for source in sources.sources(self.store).values()})
+        cited = sources.passages(self.store)
+        wrong = (
+            self.record.place(passage.iri).problem(f"{compact(passage.iri)} {message}")
+            for passage, message in anchors.mismatches(cited, held)
+        )
+        return Verification(len(cited), len(held), tuple(wrong))
+
+    def anchor(self, slug: str, words: str, texts: Path) -> list[Span]:
+        """Every span of a source that holds the words, of which an ellipsis stands for whatever lies between."""
+        return anchors.anchor(self._text(sources.get_source(self.store, slug), texts), words)
+
+    def gaps(self, slug: str, texts: Path | None = None) -> list[Gap]:
+        """The stretches of a source without a claim; of the text, those that are more than space."""
+        source = sources.get_source(self.store, slug)
+        found = coverage.gaps(self.store, source)
+        if texts is None:
+            return [Gap(start, end) for start, end in found]
+        text = self._text(source, texts)
+        return [Gap(start, end, text[start:end]) for start, end in found if text[start:end].strip()]
+
+    def mentions(self, slug: str, texts: Path) -> Mentions:
+        """The names that a source spells, compared with its index of mentions."""
+        source = sources.get_source(self.store, slug)
+        text = self._text(source, texts)
+        recorded = mentions.recorded(self.store, source.iri)
+        return Mentions(compact(source.iri), text, mentions.compare(text, mentions.labels(self.store), recorded))
+
+    def _text(self, source: Source, texts: Path) -> str:
+        return anchors.read_texts(texts, {source.iri: source.sha256})[source.iri]
+
+
+def check(seeds: Path) -> Check:
+    """What the authored files of a folder break of our shapes and rules.
+
+    Raises SeedErrors for files that can't be loaded, and MalformedShapes for shapes and rules that can't be used.
+    """
+    with process.started() as validating:  # it makes ready while the files are read
+        record = loader.load(seeds)
+        authored = record.default_graph()
+        validating.begin(authored)
+        validating.complete(derive.derive(authored))
+        broken = validating.findings()
+    return Check(len(authored), tuple((record.place(finding.focus), finding) for finding in broken))

@@ -1,0 +1,68 @@
+import json
+import os
+import pty
+import subprocess
+
+from support.command import ELBE, elbe
+
+
+def test_build_prints_the_release_and_nothing_else(small_seeds, tmp_path):
+    made = elbe("build", "--out", tmp_path / "out", "--seeds", small_seeds)
+
+    assert made.returncode == 0
+    assert made.stdout.startswith(str(tmp_path / "out" / os.readlink(tmp_path / "out/current")))
+    assert made.stderr == ""
+
+
+def test_build_shows_its_progress_on_a_terminal_only(small_seeds, tmp_path):
+    parent, child = pty.openpty()
+    command = [*ELBE, "build", "--out", tmp_path / "out", "--seeds", small_seeds]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=child, timeout=60, check=True)
+    os.close(child)
+
+    assert b"validate" in os.read(parent, 100_000)
+
+
+def test_errors_in_seeds_are_all_listed_with_exit_code_1(mended, tmp_path):
+    seeds = mended("utterances.yaml", "manner: manner/eyewitness", "maner: manner/eyewitness")
+    failed = elbe("build", "--out", tmp_path / "out", "--seeds", seeds)
+
+    assert failed.returncode == 1
+    assert failed.stderr.splitlines() == [
+        "seeds/sources/chronicle/utterances.yaml:25: unknown key 'maner' (did you mean manner?)",
+        "1 problem; nothing was written",
+    ]
+    assert failed.stdout == ""
+
+
+def test_validate_tells_that_the_record_conforms(small_seeds):
+    checked = elbe("validate", "--seeds", small_seeds)
+
+    assert checked.returncode == 0
+    assert checked.stdout.startswith("conforms: ")
+
+
+def test_a_finding_names_file_line_rule_and_remedy(mended):
+    checked = elbe("validate", "--seeds", mended("all.yaml", "{en: Boris, ru: Борис}", "{ru: Борис}"))
+
+    assert checked.returncode == 1
+    assert checked.stdout.startswith("seeds/authority/all.yaml:13: ")
+    assert "person/boris" in checked.stdout
+
+
+def test_findings_are_offered_as_json_and_as_a_report(mended):
+    seeds = mended("all.yaml", "{en: Boris, ru: Борис}", "{ru: Борис}")
+
+    finding, *_ = json.loads(elbe("validate", "--seeds", seeds, "--format", "json").stdout)
+    report = elbe("validate", "--seeds", seeds, "--format", "ttl").stdout
+    assert (finding["file"], finding["line"]) == ("seeds/authority/all.yaml", 13)
+    assert "sh:conforms false" in report
+
+
+def test_export_copies_the_dumps_to_a_new_folder_and_not_over_an_old_one(release, tmp_path):
+    copied = elbe("export", tmp_path / "copy", "--release", release.folder)
+    again = elbe("export", tmp_path / "copy", "--release", release.folder)
+
+    assert copied.returncode == 0
+    assert (tmp_path / "copy/dumps/elbe.jsonld").stat().st_size > 1000
+    assert again.returncode == 2
