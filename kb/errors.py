@@ -2,8 +2,8 @@
 
     ElbeError
     ├── SeedErrors           findings in authored files, each with its place and remedy
-    ├── Invalid              a record that breaks shapes or rules
-    ├── MalformedShapes      shapes or a rule that can't be used
+    ├── Invalid              a record that breaks shapes or fails checks
+    ├── MalformedShapes      shapes or a check that can't be used
     ├── BlankNodeFound       data that rule 6 forbids
     ├── Unwritable           data that a format has no way to write
     ├── UnknownFormat        a format that is not among ours
@@ -69,7 +69,7 @@ class SeedErrors(ElbeError):
 
 
 class Invalid(ElbeError):
-    """A record that breaks shapes or rules; carries the findings, as problems where their places are known."""
+    """A record that breaks shapes or fails checks; carries the findings, as problems where their places are known."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -77,7 +77,7 @@ class Invalid(ElbeError):
 
 
 class MalformedShapes(ElbeError):
-    """A file of shapes or a rule cannot be used; says which, and where or why."""
+    """A file of shapes or a check cannot be used; says which, and where or why."""
 
 
 class BlankNodeFound(ElbeError):

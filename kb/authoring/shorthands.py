@@ -1,117 +1,97 @@
-"""The five shorthands of authored files, expanded to what the context reads.
+"""The shorthands of authored files, all in one table, expanded before anything else reads a node.
 
-`passage`, times, `object`, mentions and types; the loader applies them before anything else reads a node.
+What is left afterwards are nodes whose keys are those of the context, each with its class: that of the kind in its id,
+of the shorthand that it was written as, or of the property that it is the value of.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from collections.abc import Mapping as Table
+from functools import cache
+from types import MappingProxyType
 
+from kb.authoring import expansions
+from kb.authoring.files import File
 from kb.authoring.syntax import Mapping, Scalar, Sequence, Value
-from kb.model import edtf, passages
-from kb.model.context import Expanded
+from kb.errors import Problem
+from kb.model.context import authored_keys
+from kb.model.ontology import ontology
+from kb.namespaces import KINDS, expand
 
-FIGURES = {"value", "lower", "upper"}
-SELECTOR = {"start", "end"}
-MENTION = "mention/"
+Expansion = Callable[[Value, str | None], Value]
+"""What a shorthand stands for, in a file that lies in the folder of a source, or of none; raises ValueError."""
 
-
-class Malformed(ValueError):
-    """A shorthand that cannot be expanded; the message says what to write instead."""
-
-
-def passage(value: Value, source: str | None) -> Mapping:
-    """A passage with its source, that of the file's folder unless it names one, and its selector."""
-    if not isinstance(value, Mapping):
-        raise Malformed("a passage is written {start: …, end: …, sha256: …}; `elbe anchor` prints it")
-    if missing := (SELECTOR | {"sha256"}) - set(value):
-        raise Malformed(f"the passage lacks {', '.join(sorted(missing))}; `elbe anchor` prints all three")
-    start, end = (_offset(value, key) for key in ("start", "end"))
-    if end <= start:
-        raise Malformed(f"the passage ends at {end}, before or where it starts ({start})")
-    if "source" not in value and source is None:
-        raise Malformed(
-            "the passage names no source, and the file does not lie in a source's folder: add `source: source/…`"
-        )
-    rest = {key: item for key, item in value.items() if key not in SELECTOR}
-    selector = _mapping(value.line, start=value["start"], end=value["end"])
-    return _mapping(value.line, **({"source": _scalar(source or "", value.line)} | rest), selector=selector)
+SHORTHANDS: Table[str, Expansion] = MappingProxyType(
+    {
+        "mention/": expansions.mention,
+        "passage": expansions.passage,
+        "notClaims": expansions.passage,
+        "notMentions": expansions.passage,
+        "validTime": expansions.time_span,
+        "saidAt": expansions.time_span,
+        "object": expansions.claim_object,
+    }
+)
+"""The expansions of the values of keys, and of the nodes whose ids begin with a kind and a slash."""
 
 
-def mention(node: Mapping, source: str | None) -> Mapping:
-    """A mention with its entity and a passage for each name; `names` are words or their digest, with where they start.
-
-    A start is a steady name of its passage, since the digest of the source fixes the text.
-    """
-    if source is None:
-        raise Malformed("the file does not lie in a source's folder: mentions go to sources/<source>/mentions.yaml")
-    id, names = node["id"], node.get("names")
-    prefix = MENTION + source.removeprefix("source/") + "/"
-    if not isinstance(id, Scalar) or not id.startswith(prefix):
-        raise Malformed(f"{str(id)!r} is no mention in {source}: call it {prefix}<entity>")
-    if not isinstance(names, Sequence):
-        raise Malformed("the mention has no list of names: write `names:` with {words: …, at: […]}")
-    targets = Sequence(target for name in names for target in _named_passages(name, source))
-    targets.line = names.line
-    rest = {key: item for key, item in node.items() if key not in ("id", "names")}
-    body, motivation = _scalar(id.removeprefix(prefix), node.line), _scalar("oa:identifying", node.line)
-    return _mapping(node.line, **rest, id=id, body=body, motivation=motivation, target=targets)
+def expanded(content: Value, file: File, problems: list[Problem]) -> Value:
+    """The content of a file without shorthands; those that are malformed are left out and told among the problems."""
+    if not isinstance(content, Sequence):
+        return content
+    return _Expanding(file, problems).items(None, content)
 
 
-def time_span(value: Value) -> Value:
-    """A time-span with the bounds of its EDTF text."""
-    if not isinstance(value, Scalar):
-        raise Malformed("a time is written as EDTF, such as 1944-10-20 or /1944-12; quote one that begins with { or [")
-    first, last = edtf.bounds(value)
-    days = {"beginOfTheBegin": first, "endOfTheEnd": last}
-    return _mapping(value.line, edtf=value, **{key: _scalar(str(day), value.line) for key, day in days.items() if day})
+class _Expanding:
+    """The expanding of one file."""
+
+    def __init__(self, file: File, problems: list[Problem]) -> None:
+        self.file, self.problems = file, problems
+
+    def items(self, key: str | None, values: Sequence) -> Sequence:
+        made = (self.value(key, value) for value in values)
+        return Sequence.of((value for value in made if value is not None), values.line)
+
+    def value(self, key: str | None, value: Value) -> Value | None:
+        """A value of a key, or a node of the file if it is that of none; None if it can't be expanded."""
+        try:
+            for name in (key, _kind(value)):
+                if name and name in SHORTHANDS:
+                    value = SHORTHANDS[name](value, self.file.source)
+        except ValueError as error:
+            self.problems.append(self.file.place(value.line).problem(str(error)))
+            return None
+        return self.node(key, value) if isinstance(value, Mapping) else value
+
+    def node(self, key: str | None, mapping: Mapping) -> Mapping:
+        """The node itself, with its class, and with the values of those keys expanded that lead to other nodes."""
+        mapping.type = mapping.type or _class(key, mapping)
+        for name in [name for name in mapping if name in _leading()]:
+            made = self.values(name, mapping[name])
+            if made is None:
+                del mapping[name]
+            else:
+                mapping[name] = made
+        return mapping
+
+    def values(self, key: str, value: Value) -> Value | None:
+        return self.items(key, value) if isinstance(value, Sequence) else self.value(key, value)
 
 
-def literal(value: Value) -> Expanded | None:
-    """The literal that `{date: …}` or `{text: …, lang: …}` stands for, or None if the value is neither."""
-    if isinstance(value, Mapping) and set(value) == {"date"} and isinstance(value["date"], Scalar):
-        return {"@value": str(value["date"]), "@type": edtf.datatype(value["date"])}
-    if isinstance(value, Mapping) and set(value) == {"text", "lang"}:
-        return {"@value": str(value["text"]), "@language": str(value["lang"])}
-    return None
+@cache
+def _leading() -> frozenset[str]:
+    """The keys whose values are things."""
+    return frozenset(name for name, key in authored_keys().items() if key.type == "@id")
 
 
-def is_dimension(value: Value) -> bool:
-    """Whether an object is written with figures."""
-    return isinstance(value, Mapping) and bool(FIGURES & set(value))
+def _kind(value: Value) -> str | None:
+    """The kind of thing that a mapping defines, with a slash, if it has the id of one."""
+    id = value.get("id") if isinstance(value, Mapping) else None
+    return id.partition("/")[0] + "/" if isinstance(id, Scalar) and "#" not in id else None
 
 
-def _named_passages(name: Value, source: str) -> Iterator[Mapping]:
-    """The passages of one form of a name."""
-    if not isinstance(name, Mapping) or set(name) not in ({"words", "at"}, {"sha256", "length", "at"}):
-        raise Malformed(
-            "a name is written {words: …, at: […]}, or {sha256: …, length: …, at: […]} to keep the words out"
-        )
-    words, at = name.get("words"), name["at"]
-    length = _whole("length", name["length"]) if words is None else len(str(words))
-    digest = name["sha256"] if words is None else _scalar(passages.digest(str(words)), name.line)
-    for start in at if isinstance(at, Sequence) else [at]:
-        end = _scalar(str(_whole("at", start) + length), name.line)
-        span = _mapping(name.line, start=start, end=end, sha256=digest)
-        yield _mapping(name.line, id=_scalar(f"#at-{start}", name.line), **passage(span, source))
-
-
-def _offset(value: Mapping, key: str) -> int:
-    return _whole(key, value[key])
-
-
-def _whole(key: str, text: Value) -> int:
-    if not isinstance(text, Scalar) or not text.isdecimal():
-        raise Malformed(f"{key} is {str(text)!r}, not a whole number of code points")
-    return int(text)
-
-
-def _mapping(line: int, **entries: Value) -> Mapping:
-    mapping = Mapping(line)
-    for key, value in entries.items():
-        mapping.put(key, value)
-    return mapping
-
-
-def _scalar(text: str, line: int) -> Scalar:
-    scalar = Scalar(text)
-    scalar.line, scalar.plain = line, False
-    return scalar
+def _class(key: str | None, mapping: Mapping) -> str | None:
+    """The class of a thing by the kind in its id, if it is one of ours; of a part by the key that it is a value of."""
+    if kind := _kind(mapping):
+        is_only_reported = key == "reports" and "passage" not in mapping
+        return "elbe:ReportedUtterance" if is_only_reported else KINDS.get(kind.removesuffix("/"))
+    return ontology().ranges.get(expand(authored_keys()[key].property)) if key else None

@@ -7,12 +7,11 @@ asserted, also where it is negative) with the properties that the standard gives
 import csv
 import re
 from collections.abc import Container, Iterator
-from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kb.authoring.files import File
 from kb.authoring.nodes import Reading
-from kb.errors import Place
 from kb.namespaces import ID, PREFIXES, expand
 
 REQUIRED = ("record_id", "subject_id", "predicate_id", "object_id", "mapping_justification")
@@ -46,23 +45,24 @@ _PREFIXES = PREFIXES | {"elbeid": ID}
 _NEGATED = {"Not": "sssom:NegatedPredicate"}
 
 
-def load(folder: Path, known: Container[str], reading: Reading) -> list[Quad]:
-    """The mappings of all `*.sssom.tsv` files of a folder; what is wrong in them is added to the reading's problems."""
+def read(file: File, known: Container[str], reading: Reading) -> list[Quad]:
+    """The mappings of a `*.sssom.tsv` file; what is wrong in its rows is added to the reading's problems.
+
+    Raises SeedErrors for bytes that are not UTF-8.
+    """
     quads: list[Quad] = []
-    for path in sorted(folder.glob("*.sssom.tsv")):
-        file = f"{folder.parent.name}/{folder.name}/{path.name}"
-        for line, row in _rows(path):
-            place = Place(file, line)
-            if wrong := list(_wrong(row, known, reading)):
-                reading.problems += [place.problem(message) for message in wrong]
-                continue
-            reading.defined[_iri(row["record_id"]).removeprefix(ID)] = place
-            quads += _quads(row)
+    for line, row in _rows(file.text()):
+        place = file.place(line)
+        if wrong := list(_wrong(row, known, reading)):
+            reading.problems += [place.problem(message) for message in wrong]
+            continue
+        reading.defined[_iri(row["record_id"]).removeprefix(ID)] = place
+        quads += _quads(row)
     return quads
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
+def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    lines = text.splitlines()
     heading = sum(1 for line in lines if line.startswith("#"))
     table = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
     for index, row in enumerate(table):

@@ -5,9 +5,12 @@ its source text, so that `no` is Norwegian and `1945-02-30` is not yet a date: n
 libyaml, 15 times as fast as a reader in Python, serves although its own schema is that of YAML 1.1.
 """
 
+from collections.abc import Iterable
+
 import yaml
 from yaml import MappingNode, Node, ScalarNode
 
+from kb.authoring.files import decode
 from kb.errors import Problem, SeedErrors
 
 
@@ -17,15 +20,22 @@ class Scalar(str):
     line: int
     plain: bool
 
+    @classmethod
+    def of(cls, text: str, line: int, plain: bool = False) -> "Scalar":
+        """The scalar of a text, quoted unless it is said to be plain."""
+        scalar = cls(text)
+        scalar.line, scalar.plain = line, plain
+        return scalar
+
 
 class Mapping(dict[str, "Scalar | Mapping | Sequence"]):
-    """A mapping in the order of its file, with its line and those of its keys."""
+    """A mapping in the order of its file, with its line, those of its keys, and the class that it is found to be of."""
 
     line: int
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, type: str | None = None) -> None:
         super().__init__()
-        self.line = line
+        self.line, self.type = line, type
         self.key_lines: dict[str, int] = {}
 
     def put(self, key: str, value: "Scalar | Mapping | Sequence", line: int | None = None) -> None:
@@ -33,11 +43,30 @@ class Mapping(dict[str, "Scalar | Mapping | Sequence"]):
         self[key] = value
         self.key_lines[key] = line or self.line
 
+    def changed(
+        self, *dropped: str, type: str | None = None, **added: "str | Scalar | Mapping | Sequence"
+    ) -> "Mapping":
+        """The mapping without some entries and with others, which stand in its own line."""
+        mapping = Mapping(self.line, type or self.type)
+        for key, value in self.items():
+            if key not in dropped:
+                mapping.put(key, value, self.key_lines[key])
+        for key, item in added.items():
+            mapping.put(key, item if isinstance(item, Scalar | Mapping | Sequence) else Scalar.of(item, self.line))
+        return mapping
+
 
 class Sequence(list["Scalar | Mapping | Sequence"]):
     """A sequence, with its line."""
 
     line: int
+
+    @classmethod
+    def of(cls, items: "Iterable[Scalar | Mapping | Sequence]", line: int) -> "Sequence":
+        """The sequence of some items."""
+        sequence = cls(items)
+        sequence.line = line
+        return sequence
 
 
 Value = Scalar | Mapping | Sequence
@@ -50,7 +79,7 @@ def parse(data: bytes, name: str) -> Value:
     documents, duplicate keys, anchors and an empty file.
     """
     try:
-        root = yaml.compose(_decode(data, name), Loader=yaml.CSafeLoader)
+        root = yaml.compose(decode(data, name), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise SeedErrors([_malformed(name, error)]) from None
     if root is None:
@@ -60,15 +89,6 @@ def parse(data: bytes, name: str) -> Value:
     if problems:
         raise SeedErrors(problems)
     return value
-
-
-def _decode(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02X} is not UTF-8: save the file in that encoding"
-        raise SeedErrors([Problem(name, line, message)]) from None
 
 
 def _malformed(name: str, error: yaml.YAMLError) -> Problem:
@@ -90,12 +110,10 @@ class _Values:
             self.wrong(line, "an alias stands for what is written here: write it out each time, or refer to an id")
         self.seen.add(node)
         if isinstance(node, ScalarNode):
-            return _scalar(node, line)
+            return Scalar.of(node.value, line, plain=not node.style)
         if isinstance(node, MappingNode):
             return self.mapping(node, line)
-        sequence = Sequence(self.of(item) for item in node.value)
-        sequence.line = line
-        return sequence
+        return Sequence.of((self.of(item) for item in node.value), line)
 
     def mapping(self, node: MappingNode, line: int) -> Mapping:
         mapping = Mapping(line)
@@ -108,9 +126,3 @@ class _Values:
 
     def wrong(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.name, line, message))
-
-
-def _scalar(node: ScalarNode, line: int) -> Scalar:
-    scalar = Scalar(node.value)
-    scalar.line, scalar.plain = line, not node.style
-    return scalar

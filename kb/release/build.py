@@ -16,7 +16,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from kb import __version__, files, resources
-from kb.authoring import dataset, loader
+from kb.authoring import loader
 from kb.derivation import derive
 from kb.errors import Invalid
 from kb.model import context
@@ -90,7 +90,6 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
     with process.started() as validating:
         progress("load")
         record = loader.load(seeds)
-        said = dataset.read(seeds)
         authored = record.default_graph()
         validating.begin(authored)
         progress("derive")
@@ -99,7 +98,7 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
         progress("dump")
         store = EmbeddedStore.holding(authored + derived)
         copies.make(draft, store)
-        described = statistics.describe(said, store)
+        described = statistics.describe(record.dataset, store)
         files.put(draft / VOID, formats.write_graph(described, "ttl", context=context.document()))
         for path in _rules_and_terms():
             files.put(draft / path.parent.name / path.name, path.read_bytes())

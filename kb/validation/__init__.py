@@ -1,1 +1,1 @@
-"""What the record breaks of shapes and rules."""
+"""What the record breaks of shapes and checks."""

@@ -1,6 +1,6 @@
-"""What a record breaks: shapes in its default graph, rules in the union of its graphs.
+"""What a record breaks: shapes in its default graph, checks in the union of its graphs.
 
-Both lie in `shapes/`. A rule is a query that must return nothing, for what SHACL says badly.
+Both lie in `shapes/`. A check is a query that must return nothing, for what SHACL says badly.
 """
 
 import re
@@ -20,7 +20,7 @@ from kb.validation.findings import Finding, Term, ordered
 
 
 @dataclass(frozen=True)
-class Rule:
+class Check:
     """A query that must return nothing, and what to tell a curator if it does."""
 
     name: str
@@ -31,47 +31,47 @@ class Rule:
 def validate(record: Iterable[Quad], derived: Iterable[Quad], folder: Path | None = None) -> list[Finding]:
     """What a record and what is derived from it break, sorted.
 
-    `record` is the default graph whole, closed lists included; `folder` holds shapes and rules, ours unless given.
-    Raises MalformedShapes for a file of shapes or a rule that can't be used.
+    `record` is the default graph whole, closed lists included; `folder` holds shapes and checks, ours unless given.
+    Raises MalformedShapes for a file of shapes or a check that can't be used.
     """
     folder, authored = folder or resources.folder("shapes"), list(record)
-    return ordered([*shapes.broken(authored, folder), *_broken_rules([*authored, *derived], folder)])
+    return ordered([*shapes.broken(authored, folder), *_failed([*authored, *derived], folder)])
 
 
-def _broken_rules(quads: Iterable[Quad], folder: Path) -> Iterator[Finding]:
-    """What breaks a rule in the union of all graphs, which the ontology is beside."""
+def _failed(quads: Iterable[Quad], folder: Path) -> Iterator[Finding]:
+    """What fails a check in the union of all graphs, which the ontology is beside."""
     union = [Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
     store = EmbeddedStore.holding(union + [Quad(*triple) for triple in triples("elbe.ttl")])
-    for rule in rules(folder):
+    for check in checks(folder):
         try:
-            rows = store.select(rule.query)
+            rows = store.select(check.query)
         except SyntaxError as error:
-            raise MalformedShapes(f"{folder.name}/{rule.name}.rq: {error}") from None
+            raise MalformedShapes(f"{folder.name}/{check.name}.rq: {error}") from None
         for row in rows:
-            yield Finding.of(row["focus"], rule.name, rule.message, _bound(row, "path"), _bound(row, "value"))
+            yield Finding.of(row["focus"], check.name, check.message, _bound(row, "path"), _bound(row, "value"))
 
 
 @cache
-def rules(folder: Path) -> tuple[Rule, ...]:
-    """The rules of a folder, by name.
+def checks(folder: Path) -> tuple[Check, ...]:
+    """The checks of a folder, by name.
 
-    Raises MalformedShapes for a rule that does not begin with what is wrong and the remedy.
+    Raises MalformedShapes for one that does not begin with what is wrong and the remedy.
     """
-    return tuple(_rule(path) for path in sorted(folder.glob("*.rq")))
+    return tuple(_check(path) for path in sorted(folder.glob("*.rq")))
 
 
-def _rule(path: Path) -> Rule:
+def _check(path: Path) -> Check:
     query = path.read_text(encoding="utf-8")
     heading = re.match(r"# (.+\.)\n# Remedy: (.+\.)\n", query)
     if not heading or not re.search(r"SELECT[^{]*\?focus", query):
         wanted = "begin with `# <what is wrong>.` and `# Remedy: <what to do>.`, and select ?focus"
         raise MalformedShapes(f"{path.parent.name}/{path.name}: {wanted}")
-    return Rule(path.stem, f"{heading[1]} {heading[2]}", query)
+    return Check(path.stem, f"{heading[1]} {heading[2]}", query)
 
 
 def _bound(row: QuerySolution, variable: str) -> Term | None:
     try:
         term: Term | None = row[variable]
-    except KeyError:  # the rule does not select it
+    except KeyError:  # the check does not select it
         return None
     return term

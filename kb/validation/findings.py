@@ -1,4 +1,4 @@
-"""What breaks a shape or a rule, and the report made of it (https://www.w3.org/TR/shacl/#validation-report)."""
+"""What breaks a shape or fails a check, and the report made of it (https://www.w3.org/TR/shacl/#validation-report)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ Term = NamedNode | BlankNode | Literal
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that breaks a shape or rule.
+    """One thing that breaks a shape or fails a check.
 
-    `focus` and `path` are IRIs, `rule` is the name of a shape or of a rule's file without ending, `value` is a term as
-    in N-Triples, and `component` is the name of SHACL's constraint component, None for a rule.
+    `focus` and `path` are IRIs, `rule` is the name of a shape or of a check's file without ending, `value` is a term as
+    in N-Triples, and `component` is the name of SHACL's constraint component, None for a check.
     """
 
     focus: str
@@ -48,8 +48,9 @@ class Finding:
         )
 
     def problem(self, place: Place) -> Problem:
-        """The finding as a problem of the authored file where its focus stands."""
-        return place.problem(f"{self.message} ({compact(self.focus)}, {self.rule})")
+        """The finding as a problem of the authored file where its focus stands; names the other thing it is about."""
+        other = f": {compact(self.value[1:-1])}" if self.value and self.value.startswith("<") else ""
+        return place.problem(f"{self.message} ({compact(self.focus)}, {self.rule}{other})")
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

@@ -32,13 +32,13 @@ class Validator:
         self._hand_over(record)
 
     def complete(self, derived: list[Quad]) -> None:
-        """Hands over what is derived from the record, which rules see beside it."""
+        """Hands over what is derived from the record, which checks see beside it."""
         self._hand_over(derived)
 
     def findings(self) -> list[Finding]:
         """What is broken, when the process is done.
 
-        Raises MalformedShapes for a file of shapes or a rule that can't be used, and OSError if the process failed.
+        Raises MalformedShapes for a file of shapes or a check that can't be used, and OSError if the process failed.
         """
         assert self.process.stdout
         try:
@@ -75,7 +75,7 @@ class Validator:
 
 @contextmanager
 def started(folder: Path | None = None) -> Iterator[Validator]:
-    """A validator by the shapes and rules of a folder, ours unless given.
+    """A validator by the shapes and checks of a folder, ours unless given.
 
     It makes ready at once, and ends when the block is left.
     """

@@ -19,7 +19,7 @@ from rdflib.namespace import RDF, SH
 from kb import resources
 from kb.model.ontology import triples
 from kb.namespaces import ID, PREFIXES, expand
-from kb.validation.checks import rules, validate
+from kb.validation.checks import checks, validate
 from kb.validation.findings import SHAPES, Finding
 from kb.validation.shapes import shapes, spread
 
@@ -97,7 +97,7 @@ def constraints() -> set[str]:
         if isinstance(shape, rdflib.URIRef) and parameter in CONSTRAINT_PARAMETERS_MAP
         if str(parameter).removeprefix(str(SH)) not in NOT_CHECKED_ITSELF
     }
-    return declared | {rule.name for rule in rules(FOLDER)}
+    return declared | {check.name for check in checks(FOLDER)}
 
 
 def component(parameter: rdflib.URIRef) -> str:

@@ -20,6 +20,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 from api.settings import Settings
 from kb import resources
 from kb.authoring import dataset
+from kb.authoring.files import file
 from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf.formats import write_graph
@@ -54,7 +55,7 @@ def write_release(folder: Path, quads: Iterable[Quad], id: str = "0123456789abcd
     store.bulk_extend(quads)
     store.flush()
     index.build(EmbeddedStore(store), folder / SEARCH)
-    described = statistics.describe(dataset.read(resources.folder("seeds")), EmbeddedStore(store))
+    described = statistics.describe(dataset.read(file(resources.folder("seeds"), dataset.NAME)), EmbeddedStore(store))
     (folder / VOID).write_bytes(write_graph(described, "text/turtle", context=context.document()))
     store.dump(str(folder / "dumps/elbe.nq"), RdfFormat.N_QUADS)
     counts = {

@@ -75,7 +75,7 @@ def test_verify_names_the_line_of_a_passage_whose_words_have_changed(anchored, t
 
     assert verified.returncode == 1
     assert verified.stdout.startswith(
-        "seeds/sources/chronicle/utterances.yaml:9: utterance/chronicle/strength#passage "
+        f"{anchored}/sources/chronicle/utterances.yaml:9: utterance/chronicle/strength#passage "
     )
 
 

@@ -29,7 +29,7 @@ def test_errors_in_seeds_are_all_listed_with_exit_code_1(mended, tmp_path):
 
     assert failed.returncode == 1
     assert failed.stderr.splitlines() == [
-        "seeds/sources/chronicle/utterances.yaml:25: unknown key 'maner' (did you mean manner?)",
+        f"{seeds}/sources/chronicle/utterances.yaml:25: unknown key 'maner' (did you mean manner?)",
         "1 problem; nothing was written",
     ]
     assert failed.stdout == ""
@@ -43,10 +43,11 @@ def test_validate_tells_that_the_record_conforms(small_seeds):
 
 
 def test_a_finding_names_file_line_rule_and_remedy(mended):
-    checked = elbe("validate", "--seeds", mended("all.yaml", "{en: Boris, ru: Борис}", "{ru: Борис}"))
+    seeds = mended("all.yaml", "{en: Boris, ru: Борис}", "{ru: Борис}")
+    checked = elbe("validate", "--seeds", seeds)
 
     assert checked.returncode == 1
-    assert checked.stdout.startswith("seeds/authority/all.yaml:13: ")
+    assert checked.stdout.startswith(f"{seeds}/authority/all.yaml:13: ")
     assert "person/boris" in checked.stdout
 
 
@@ -55,7 +56,7 @@ def test_findings_are_offered_as_json_and_as_a_report(mended):
 
     finding, *_ = json.loads(elbe("validate", "--seeds", seeds, "--format", "json").stdout)
     report = elbe("validate", "--seeds", seeds, "--format", "ttl").stdout
-    assert (finding["file"], finding["line"]) == ("seeds/authority/all.yaml", 13)
+    assert (finding["file"], finding["line"]) == (f"{seeds}/authority/all.yaml", 13)
     assert "sh:conforms false" in report
 
 

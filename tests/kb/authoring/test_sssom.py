@@ -22,7 +22,7 @@ def load_with(folder, table: str):
 def errors_of(folder, table: str) -> list[str]:
     with pytest.raises(SeedErrors) as caught:
         load_with(folder, table)
-    return [str(problem) for problem in caught.value.problems]
+    return [str(problem).replace(str(folder), "seeds") for problem in caught.value.problems]
 
 
 def test_a_link_is_a_mapping_and_a_match(small_seeds):

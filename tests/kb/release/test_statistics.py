@@ -5,10 +5,7 @@ from collections import Counter
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
-from kb import resources
-from kb.authoring import dataset
 from kb.derivation import derive
-from kb.errors import SeedErrors
 from kb.namespaces import DATASET, DERIVED_GRAPH, RECORD_GRAPH, expand
 from kb.release import statistics
 from kb.release.build import build
@@ -28,9 +25,9 @@ def derived(authored):
 
 
 @pytest.fixture(scope="module")
-def described(authored, derived) -> Store:
+def described(record, authored, derived) -> Store:
     store = Store()
-    triples = statistics.describe(dataset.read(resources.folder("seeds")), EmbeddedStore.holding(authored + derived))
+    triples = statistics.describe(record.dataset, EmbeddedStore.holding(authored + derived))
     for triple in triples:
         store.update(f"INSERT DATA {{ {triple.subject} {triple.predicate} {triple.object} }}")
     return store
@@ -107,33 +104,3 @@ def test_the_release_ships_the_description_without_any_address_of_a_service(smal
 def value_of(quads, predicate: str) -> int:
     (found,) = [q.object for q in quads if q.subject == DATASET and q.predicate.value == expand(predicate)]
     return int(found.value)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("dcterms:title", "dcterms:alternative", "dataset.ttl:1: the dataset has no dcterms:title"),
-        ("void:uriSpace", "void:feature", "dataset.ttl:1: the dataset has no void:uriSpace"),
-        ("@en ;", "@en", "dataset.ttl:5: not Turtle"),
-    ],
-)
-def test_a_description_that_lacks_something_is_an_error_with_its_place(mended_dataset, old, new, message):
-    with pytest.raises(SeedErrors, match=message):
-        dataset.read(mended_dataset(old, new))
-
-
-@pytest.fixture
-def mended_dataset(small_seeds):
-    def mend(old: str, new: str):
-        path = small_seeds / "dataset.ttl"
-        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-        return small_seeds
-
-    return mend
-
-
-def test_a_description_that_is_missing_is_an_error_that_says_so(small_seeds):
-    (small_seeds / "dataset.ttl").unlink()
-
-    with pytest.raises(SeedErrors, match=r"seeds/dataset\.ttl:1: the file that describes the dataset is missing"):
-        dataset.read(small_seeds)

@@ -1,0 +1,97 @@
+"""What each shorthand of authored files stands for, in the words of the context; `shorthands` has the table."""
+
+from collections.abc import Iterator
+
+from kb.authoring.syntax import Mapping, Scalar, Sequence, Value
+from kb.model import edtf, passages
+
+FIGURES = {"value", "lower", "upper"}
+SELECTOR = {"start", "end"}
+MENTION = "mention/"
+
+
+class Malformed(ValueError):
+    """A shorthand that cannot be expanded; the message says what to write instead."""
+
+
+def passage(value: Value, source: str | None) -> Mapping:
+    """A passage with its source, that of the file's folder unless it names one, and its selector."""
+    if not isinstance(value, Mapping):
+        raise Malformed("a passage is written {start: …, end: …, sha256: …}; `elbe anchor` prints it")
+    if missing := (SELECTOR | {"sha256"}) - set(value):
+        raise Malformed(f"the passage lacks {', '.join(sorted(missing))}; `elbe anchor` prints all three")
+    start, end = (_offset(value, key) for key in ("start", "end"))
+    if end <= start:
+        raise Malformed(f"the passage ends at {end}, before or where it starts ({start})")
+    if "source" not in value and source is None:
+        raise Malformed(
+            "the passage names no source, and the file does not lie in a source's folder: add `source: source/…`"
+        )
+    given = {} if source is None or "source" in value else {"source": source}
+    selector = Mapping(value.line, "oa:TextPositionSelector").changed(start=value["start"], end=value["end"])
+    return value.changed(*SELECTOR, type="elbe:Passage", **given, selector=selector)
+
+
+def mention(node: Value, source: str | None) -> Mapping:
+    """A mention with its entity and a passage for each name; `names` are words or their digest, with where they start.
+
+    A start is a steady name of its passage, since the digest of the source fixes the text.
+    """
+    assert isinstance(node, Mapping)
+    if source is None:
+        raise Malformed("the file does not lie in a source's folder: mentions go to sources/<source>/mentions.yaml")
+    id, names = node["id"], node.get("names")
+    prefix = MENTION + source.removeprefix("source/") + "/"
+    if not isinstance(id, Scalar) or not id.startswith(prefix):
+        raise Malformed(f"{str(id)!r} is no mention in {source}: call it {prefix}<entity>")
+    if not isinstance(names, Sequence):
+        raise Malformed("the mention has no list of names: write `names:` with {words: …, at: […]}")
+    targets = Sequence.of((target for name in names for target in _named_passages(name, source)), names.line)
+    return node.changed("names", body=id.removeprefix(prefix), motivation="oa:identifying", target=targets)
+
+
+def time_span(value: Value, source: str | None) -> Mapping:
+    """A time-span with the bounds of its EDTF text."""
+    if not isinstance(value, Scalar):
+        raise Malformed("a time is written as EDTF, such as 1944-10-20 or /1944-12; quote one that begins with { or [")
+    first, last = edtf.bounds(value)
+    bounds = {key: str(day) for key, day in (("beginOfTheBegin", first), ("endOfTheEnd", last)) if day}
+    return Mapping(value.line, "crm:E52_Time-Span").changed(edtf=value, **bounds)
+
+
+def claim_object(value: Value, source: str | None) -> Value:
+    """The object of a claim: a thing by its id, a quantity, or the literal of `{date: …}` or `{text: …, lang: …}`."""
+    if not isinstance(value, Mapping):
+        return value
+    if FIGURES & set(value):
+        return value.changed(type="crm:E54_Dimension")
+    match dict(value):
+        case {"date": Scalar() as date, **rest} if not rest:
+            return Mapping(value.line).changed(**{"@value": date, "@type": edtf.datatype(date)})
+        case {"text": Scalar() as text, "lang": Scalar() as language, **rest} if not rest:
+            return Mapping(value.line).changed(**{"@value": text, "@language": language})
+    raise Malformed("an object is an id, {value: …, unit: …}, {date: …} or {text: …, lang: …}")
+
+
+def _named_passages(name: Value, source: str) -> Iterator[Mapping]:
+    """The passages of one form of a name."""
+    if not isinstance(name, Mapping) or set(name) not in ({"words", "at"}, {"sha256", "length", "at"}):
+        raise Malformed(
+            "a name is written {words: …, at: […]}, or {sha256: …, length: …, at: […]} to keep the words out"
+        )
+    words, at = name.get("words"), name["at"]
+    length = _whole("length", name["length"]) if words is None else len(str(words))
+    digest = name["sha256"] if words is None else passages.digest(str(words))
+    for start in at if isinstance(at, Sequence) else [at]:
+        end = str(_whole("at", start) + length)
+        yield passage(Mapping(name.line).changed(id=f"#at-{start}", start=start, end=end, sha256=digest), source)
+
+
+def _offset(value: Mapping, key: str) -> int:
+    return _whole(key, value[key])
+
+
+def _whole(key: str, text: Value) -> int:
+    if not isinstance(text, Scalar) or not text.isdecimal():
+        raise Malformed(f"{key} is {str(text)!r}, not a whole number of code points")
+    return int(text)

@@ -1,0 +1,43 @@
+import pytest
+
+from kb.authoring import dataset
+from kb.authoring.files import file
+from kb.errors import SeedErrors
+from kb.namespaces import DATASET, expand
+
+
+def errors_of(folder) -> list[str]:
+    with pytest.raises(SeedErrors) as caught:
+        dataset.read(file(folder, dataset.NAME))
+    return [str(problem).replace(str(folder), "seeds") for problem in caught.value.problems]
+
+
+def test_what_is_said_of_the_dataset_is_read_with_its_own_iri_as_base(small_seeds):
+    said = dataset.read(file(small_seeds, dataset.NAME))
+
+    titles = {t.subject: t.object.value for t in said if t.predicate.value == expand("dcterms:title")}
+    assert titles == {DATASET: "A small record"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("dcterms:title", "dcterms:alternative", "seeds/dataset.ttl:1: the dataset has no dcterms:title"),
+        ("void:uriSpace", "void:feature", "seeds/dataset.ttl:1: the dataset has no void:uriSpace"),
+        ("@en ;", "@en", "seeds/dataset.ttl:5: not Turtle: "),
+        ("A small", "A\udce9 small", "seeds/dataset.ttl:4: byte 0xE9 is not UTF-8: save the file in that encoding"),
+    ],
+)
+def test_a_description_that_lacks_something_is_an_error_with_its_place(small_seeds, old, new, message):
+    path = small_seeds / "dataset.ttl"
+    text = path.read_text(encoding="utf-8").replace(old, new, 1)
+    path.write_text(text, encoding="utf-8", errors="surrogateescape")
+
+    (problem,) = errors_of(small_seeds)
+    assert problem.startswith(message)
+
+
+def test_a_description_that_is_missing_is_an_error_that_says_so(small_seeds):
+    (small_seeds / "dataset.ttl").unlink()
+
+    assert errors_of(small_seeds) == ["seeds/dataset.ttl:1: the file that describes the dataset is missing"]
