@@ -53,11 +53,21 @@ class Example:
 
 
 def quads(path: Path, update: str = "") -> list[Quad]:
-    """A valid example with the schemes and those of their concepts that it or an update of it names."""
+    """A valid example with the schemes and those of their concepts that it or an update of it names, or that are broader."""
     text = path.read_text(encoding="utf-8")
-    named = set(re.findall(r"<([a-z-]+/[a-z-]+)>", text + update))
+    named = with_broader(set(re.findall(r"<([a-z-]+/[a-z-]+)>", text + update)))
     lists = [quad for id, quad in closed_lists() if id in named or id.startswith("scheme/")]
     return [*parse(text, RdfFormat.TURTLE), *lists]
+
+
+def with_broader(ids: set[str]) -> set[str]:
+    """The paths of concepts, with those of all concepts that are broader."""
+    above = {
+        str(quad.object).strip("<>").removeprefix(ID)
+        for id, quad in closed_lists()
+        if id in ids and quad.predicate.value == expand("skos:broader")
+    }
+    return ids if above <= ids else with_broader(ids | above)
 
 
 @cache

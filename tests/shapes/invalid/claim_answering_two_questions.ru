@@ -1,6 +1,5 @@
 # A claim answers two questions.
 # twin: valid/river.ttl
 # caught by: Claim.answers MaxCount
-# also: answers_other_place
 
 INSERT DATA { <claim/ferrymen-met-guards> elbe:answers <question/event/meeting-at-the-ferry/had-participant> }

@@ -1,6 +1,5 @@
 # A claim is confined to two places.
 # twin: valid/river.ttl
 # caught by: Claim.place MaxCount
-# also: answers_other_place
 
 INSERT DATA { <claim/ferrymen-met-guards> elbe:place <place/mittelland> }

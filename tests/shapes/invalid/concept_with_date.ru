@@ -2,4 +2,4 @@
 # twin: valid/river.ttl
 # caught by: Concept Closed
 
-INSERT DATA { <manner/memoir> dcterms:date "2026-11-23"^^xsd:date }
+INSERT DATA { <manner/memoir> dcterms:created "2026-11-23"^^xsd:date }

@@ -4,7 +4,7 @@
 
 INSERT DATA {
   GRAPH <https://w3id.org/elbe/graph/derived> {
-    <conflict/denial/a/b> a elbe:Conflict ;
+    <conflict/denial/guards-recognized-council> a elbe:Conflict ;
       elbe:conflictType <conflict-type/denial> ;
       elbe:between <utterance/thread/toast>, <utterance/thread/reply> ;
       elbe:byRule <rule/conflicting-denial> .

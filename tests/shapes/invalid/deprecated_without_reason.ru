@@ -2,4 +2,4 @@
 # twin: valid/library.ttl
 # caught by: deprecated_unexplained
 
-DELETE WHERE { <person/nobody> skos:note ?value }
+DELETE WHERE { <person/nobody> elbe:reason ?value }

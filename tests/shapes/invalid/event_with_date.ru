@@ -2,4 +2,4 @@
 # twin: valid/river.ttl
 # caught by: Event Closed
 
-INSERT DATA { <event/meeting-at-the-ferry> dcterms:date "1945-04-25"^^xsd:date }
+INSERT DATA { <event/meeting-at-the-ferry> dcterms:issued "1945-04-25"^^xsd:date }

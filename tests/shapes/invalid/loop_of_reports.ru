@@ -4,5 +4,5 @@
 
 DELETE { <utterance/thread/toast/lem> ?stance ?claim }
 INSERT { <utterance/thread/toast/lem> elbe:reports <utterance/thread/toast> }
-WHERE { <utterance/thread/toast/lem> ?stance ?claim . FILTER (?stance IN (elbe:asserts, elbe:doubts)) } ;
+WHERE { <utterance/thread/toast/lem> ?stance ?claim . FILTER (?stance IN (elbe:asserts, elbe:doubts, elbe:byOurReading)) } ;
 INSERT DATA { <utterance/thread/reply> elbe:doubts <claim/toast-was-honour> }
