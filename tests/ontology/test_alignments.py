@@ -94,7 +94,7 @@ def test_classes_are_aligned_with_classes_and_properties_with_properties() -> No
     assert unlike == []
 
 
-@pytest.mark.parametrize("name", ["crm", "crminf", "oa", "prov", "rico", "schema", "skos", "wikidata"])
+@pytest.mark.parametrize("name", ["crm", "crminf", "oa", "prov", "qudt", "rico", "schema", "skos", "wikidata"])
 def test_each_of_the_named_vocabularies_is_aligned_with(name: str) -> None:
     terms = next(vocabularies.read(path).kinds for path in vocabularies.LISTS if path.stem == name)
 
@@ -108,6 +108,11 @@ def _alignments() -> list[tuple[str, str, str]]:
 
 
 def _kinds_of_our_terms() -> dict[str, str]:
-    kinds = {PREFIXES["owl"] + "Class": "class", PREFIXES["rdf"] + "Property": "property"}
-    types = [(term, kind) for term, relation, kind in vocabularies.links(FOLDER / "elbe.ttl") if relation == TYPE]
+    kinds = {
+        PREFIXES["owl"] + "Class": "class",
+        PREFIXES["rdf"] + "Property": "property",
+        PREFIXES["crm"] + "E58_Measurement_Unit": "individual",
+    }
+    declared = [link for name in ("elbe.ttl", "schemes.ttl") for link in vocabularies.links(FOLDER / name)]
+    types = [(term, kind) for term, relation, kind in declared if relation == TYPE]
     return {term: kinds[kind] for term, kind in types if kind in kinds}

@@ -71,7 +71,8 @@ def links(path: Path) -> list[tuple[str, str, str]]:
 def context_iris(path: Path) -> set[str]:
     """Every IRI that a JSON-LD context's terms stand for, without the namespaces of its prefixes."""
     prefixes = context_prefixes(path)
-    definitions = [value for name, value in _context(path).items() if name not in prefixes and not name.startswith("@")]
+    terms = {name: value for name, value in _context(path).items() if name not in prefixes and not name.startswith("@")}
+    definitions = [value for value in terms.values() if value is not None]
     return {_expand(word, prefixes) for definition in definitions for word in _words(definition)}
 
 
