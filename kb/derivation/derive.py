@@ -12,7 +12,7 @@ from kb.store.embedded import EmbeddedStore
 from kb.store.protocol import Store
 
 FOLDER = "kb/derivation/rules"
-ONTOLOGY_GRAPH = NamedNode(BASE + "ontology")
+ONTOLOGY_GRAPH = NamedNode(BASE + "graph/ontology")
 TYPE = NamedNode(expand("rdf:type"))
 
 
