@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from pyoxigraph import NamedNode
-
 from kb.names import ID, expand
 from kb.ontology import triples
+from pyoxigraph import NamedNode
 
 BROADER, TYPE, IN_SCHEME = (expand(name) for name in ("skos:broader", "rdf:type", "skos:inScheme"))
 DEPRECATED, SUCCESSOR = expand("owl:deprecated"), expand("dcterms:isReplacedBy")

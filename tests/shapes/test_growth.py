@@ -4,11 +4,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from kb.names import ID, PREFIXES, expand
+from kb.validate import rules
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kb import resources
-from kb.names import ID, PREFIXES, expand
-from kb.validate import rules
 
 GROWTH = 8
 SMALL = 500
