@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 import rdflib
-from kb.names import ID, KINDS, PREFIXES, compact, expand
-from kb.ontology import ontology
-from kb.shapes import shapes
 from pyld import jsonld
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
-from rdf_cases import read_with_pyld, read_with_pyoxigraph, read_with_rdflib
 from rdflib.namespace import SH
+from support.rdf_cases import read_with_pyld, read_with_pyoxigraph, read_with_rdflib
 
 from kb import resources
+from kb.model.ontology import ontology
+from kb.namespaces import ID, KINDS, PREFIXES, compact, expand
+from kb.validation.shapes import shapes
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from kb.names import ID, expand
-from kb.ontology import triples
 from pyoxigraph import NamedNode
+
+from kb.model.ontology import triples
+from kb.namespaces import ID, expand
 
 BROADER, TYPE, IN_SCHEME = (expand(name) for name in ("skos:broader", "rdf:type", "skos:inScheme"))
 DEPRECATED, SUCCESSOR = expand("owl:deprecated"), expand("dcterms:isReplacedBy")

@@ -4,15 +4,15 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from kb.names import ID, PREFIXES, expand
-from kb.validate import rules
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kb import resources
+from kb.namespaces import ID, PREFIXES, expand
+from kb.validation.checks import checks
 
 GROWTH = 8
 SMALL = 500
-RULES = {rule.name: rule.query for rule in rules(resources.folder("shapes"))}
+RULES = {check.name: check.query for check in checks(resources.folder("shapes"))}
 INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 TYPE, OBJECT, SUBSET, ANSWERS, PLACE, WITHIN = (
     NamedNode(expand(name))
