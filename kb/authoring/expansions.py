@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from kb.authoring.files import File
 from kb.authoring.syntax import Mapping, Scalar, Sequence, Value
-from kb.model import edtf, passages
+from kb.model import edtf, passages, questions
+from kb.model.context import STUB
+from kb.model.ontology import ontology
 
 FIGURES = {"value", "lower", "upper"}
 SELECTOR = {"start", "end"}
@@ -14,7 +17,7 @@ class Malformed(ValueError):
     """A shorthand that cannot be expanded; the message says what to write instead."""
 
 
-def passage(value: Value, source: str | None) -> Mapping:
+def passage(value: Value, file: File) -> Mapping:
     """A passage with its source, that of the file's folder unless it names one, and its selector."""
     if not isinstance(value, Mapping):
         raise Malformed("a passage is written {start: …, end: …, sha256: …}; `elbe anchor` prints it")
@@ -23,34 +26,34 @@ def passage(value: Value, source: str | None) -> Mapping:
     start, end = (_offset(value, key) for key in ("start", "end"))
     if end <= start:
         raise Malformed(f"the passage ends at {end}, before or where it starts ({start})")
-    if "source" not in value and source is None:
+    if "source" not in value and file.source is None:
         raise Malformed(
             "the passage names no source, and the file does not lie in a source's folder: add `source: source/…`"
         )
-    given = {} if source is None or "source" in value else {"source": source}
+    given = {} if file.source is None or "source" in value else {"source": file.source}
     selector = Mapping(value.line, "oa:TextPositionSelector").changed(start=value["start"], end=value["end"])
     return value.changed(*SELECTOR, type="elbe:Passage", **given, selector=selector)
 
 
-def mention(node: Value, source: str | None) -> Mapping:
+def mention(node: Value, file: File) -> Mapping:
     """A mention with its entity and a passage for each name; `names` are words or their digest, with where they start.
 
     A start is a steady name of its passage, since the digest of the source fixes the text.
     """
     assert isinstance(node, Mapping)
-    if source is None:
+    if file.source is None:
         raise Malformed("the file does not lie in a source's folder: mentions go to sources/<source>/mentions.yaml")
     id, names = node["id"], node.get("names")
-    prefix = MENTION + source.removeprefix("source/") + "/"
+    prefix = MENTION + file.source.removeprefix("source/") + "/"
     if not isinstance(id, Scalar) or not id.startswith(prefix):
-        raise Malformed(f"{str(id)!r} is no mention in {source}: call it {prefix}<entity>")
+        raise Malformed(f"{str(id)!r} is no mention in {file.source}: call it {prefix}<entity>")
     if not isinstance(names, Sequence):
         raise Malformed("the mention has no list of names: write `names:` with {words: …, at: […]}")
-    targets = Sequence.of((target for name in names for target in _named_passages(name, source)), names.line)
+    targets = Sequence.of((target for name in names for target in _named_passages(name, file)), names.line)
     return node.changed("names", body=id.removeprefix(prefix), motivation="oa:identifying", target=targets)
 
 
-def time_span(value: Value, source: str | None) -> Mapping:
+def time_span(value: Value, file: File) -> Mapping:
     """A time-span with the bounds of its EDTF text."""
     if not isinstance(value, Scalar):
         raise Malformed("a time is written as EDTF, such as 1944-10-20 or /1944-12; quote one that begins with { or [")
@@ -59,21 +62,65 @@ def time_span(value: Value, source: str | None) -> Mapping:
     return Mapping(value.line, "crm:E52_Time-Span").changed(edtf=value, **bounds)
 
 
-def claim_object(value: Value, source: str | None) -> Value:
-    """The object of a claim: a thing by its id, a quantity, or the literal of `{date: …}` or `{text: …, lang: …}`."""
+def claim_object(value: Value, file: File) -> Value:
+    """The object of a claim: a thing by its id, a quantity, a time or a text."""
     if not isinstance(value, Mapping):
         return value
     if FIGURES & set(value):
-        return value.changed(type="crm:E54_Dimension")
+        return _dimension(value)
     match dict(value):
-        case {"date": Scalar() as date, **rest} if not rest:
-            return Mapping(value.line).changed(**{"@value": date, "@type": edtf.datatype(date)})
+        case {"date": date, **rest} if not rest:
+            return time_span(date, file)
+        case {"text": Scalar() as text, **rest} if not rest:
+            return Mapping(value.line, "elbe:Text").changed(text=texts(text, file))
         case {"text": Scalar() as text, "lang": Scalar() as language, **rest} if not rest:
-            return Mapping(value.line).changed(**{"@value": text, "@language": language})
-    raise Malformed("an object is an id, {value: …, unit: …}, {date: …} or {text: …, lang: …}")
+            return Mapping(value.line, "elbe:Text").changed(text=_in_language(language, text))
+    raise Malformed("an object is an id, {value: …, unit: …}, {date: …}, {text: …} or {text: …, lang: …}")
 
 
-def _named_passages(name: Value, source: str) -> Iterator[Mapping]:
+def _dimension(value: Mapping) -> Mapping:
+    """A quantity; of one that is nearly or just over a figure, that figure is also the limit."""
+    limit = _LIMITS.get(str(value.get("precision")))
+    is_short = limit and "value" in value and limit not in value
+    return value.changed(type="crm:E54_Dimension", **({limit: value["value"]} if limit and is_short else {}))
+
+
+_LIMITS = {"precision/nearly": "upper", "precision/just-over": "lower"}
+
+
+def claim(node: Value, file: File) -> Value:
+    """A claim with the question that its subject, predicate and unit make, unless it names the one that it answers."""
+    assert isinstance(node, Mapping)
+    subject, written = node.get("subject"), node.get("predicate")
+    predicate = ontology().predicates_by_curie.get(written) if isinstance(written, Scalar) else None
+    if "answers" in node or predicate is None or not isinstance(subject, Scalar):
+        return node
+    object_ = node.get("object")
+    unit = object_.get("unit") if isinstance(object_, Mapping) else None
+    return node.changed(answers=questions.expected(subject, predicate, str(unit) if unit else None))
+
+
+def reference(value: Value, file: File) -> Value:
+    """The id of a thing that is written nested with no more than what refers to it."""
+    id = value.get("id") if isinstance(value, Mapping) else None
+    is_stub = isinstance(value, Mapping) and not set(value) - set(STUB)
+    return id if is_stub and isinstance(id, Scalar) and "#" not in id else value
+
+
+def texts(value: Value, file: File) -> Value:
+    """Texts by their languages; those that name none are in that of the corpus."""
+    if isinstance(value, Mapping):
+        return value
+    return _in_language(file.language, value)
+
+
+def _in_language(language: str, text: Scalar | Sequence) -> Mapping:
+    by_language = Mapping(text.line)
+    by_language.put(language, text)
+    return by_language
+
+
+def _named_passages(name: Value, file: File) -> Iterator[Mapping]:
     """The passages of one form of a name."""
     if not isinstance(name, Mapping) or set(name) not in ({"words", "at"}, {"sha256", "length", "at"}):
         raise Malformed(
@@ -84,7 +131,7 @@ def _named_passages(name: Value, source: str) -> Iterator[Mapping]:
     digest = name["sha256"] if words is None else passages.digest(str(words))
     for start in at if isinstance(at, Sequence) else [at]:
         end = str(_whole("at", start) + length)
-        yield passage(Mapping(name.line).changed(id=f"#at-{start}", start=start, end=end, sha256=digest), source)
+        yield passage(Mapping(name.line).changed(id=f"#at-{start}", start=start, end=end, sha256=digest), file)
 
 
 def _offset(value: Mapping, key: str) -> int:

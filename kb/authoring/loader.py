@@ -10,8 +10,9 @@ from pyoxigraph import Quad, RdfFormat, Triple
 from pyoxigraph import parse as parse_rdf
 
 from kb.authoring import checks, dataset, nodes, questions, shorthands, sssom, syntax
-from kb.authoring.files import called, file, files
+from kb.authoring.files import file, files
 from kb.authoring.nodes import Reading
+from kb.corpus import Corpus, called
 from kb.errors import Place, Problem, SeedErrors
 from kb.model import context
 from kb.model.context import Expanded
@@ -23,6 +24,7 @@ from kb.namespaces import ID
 class Record:
     """What was authored: quads, all in the default graph; what is said of the dataset; where each IRI is defined."""
 
+    corpus: Corpus
     quads: list[Quad]
     dataset: list[Triple]
     places: dict[str, Place]
@@ -41,25 +43,38 @@ def load(folder: Path) -> Record:
 
     Raises SeedErrors that carry every problem of all files.
     """
-    reading = Reading()
-    for authored in files(folder, "**/*.yaml"):
-        with _keeping(reading):
-            content = syntax.parse(authored.path.read_bytes(), authored.name)
-            nodes.read(shorthands.expanded(content, authored, reading.problems), authored, reading)
-    if not reading.nodes and not reading.problems:
-        reading.problems.append(Problem(str(called(folder)), 1, "the folder holds no authored .yaml file"))
+    reading, corpus = Reading(), None
+    with _keeping(reading):
+        corpus = Corpus.read(folder)
+    _read_nodes(folder, corpus.language if corpus else "en", reading)
     questions.mint(reading)
-    known, links, said = checks.known_paths(reading), list[Quad](), list[Triple]()
-    for table in files(folder, "links/*.sssom.tsv"):
-        with _keeping(reading):
-            links += sssom.read(table, known, reading)
+    links = _read_links(folder, reading)
+    said = list[Triple]()
     with _keeping(reading):
         said = dataset.read(file(folder, dataset.NAME))
     reading.problems += checks.dangling(reading)
-    if reading.problems:
+    if reading.problems or not corpus:
         raise SeedErrors(reading.problems)
     places = {ID + path: place for path, place in reading.defined.items()}
-    return Record(_quads(reading.nodes) + links, said, places)
+    return Record(corpus, _quads(reading.nodes) + links, said, places)
+
+
+def _read_nodes(folder: Path, language: str, reading: Reading) -> None:
+    authored_files = list(files(folder, "**/*.yaml", language))
+    if not authored_files:
+        reading.problems.append(Problem(str(called(folder)), 1, "the folder holds no authored .yaml file"))
+    for authored in authored_files:
+        with _keeping(reading):
+            content = syntax.parse(authored.path.read_bytes(), authored.name)
+            nodes.read(shorthands.expanded(content, authored, reading.problems), authored, reading)
+
+
+def _read_links(folder: Path, reading: Reading) -> list[Quad]:
+    known, links = checks.known_paths(reading), list[Quad]()
+    for table in files(folder, "links/*.sssom.tsv"):
+        with _keeping(reading):
+            links += sssom.read(table, known, reading)
+    return links
 
 
 @contextmanager

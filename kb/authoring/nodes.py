@@ -11,6 +11,7 @@ from kb.authoring import literals
 from kb.authoring.expansions import Malformed
 from kb.authoring.files import File
 from kb.authoring.syntax import Mapping, Scalar, Sequence, Value
+from kb.corpus import LANGUAGE
 from kb.errors import Place, Problem
 from kb.hints import nearest
 from kb.model import context
@@ -19,9 +20,6 @@ from kb.model.ontology import ontology
 from kb.namespaces import ID, KINDS, PREFIXES, compact, expand
 
 _PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
-_ALONE = ("object", "passage", "validTime", "saidAt")
-"""Keys of parts of which a node has one."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ class _Nodes:
             self.complain(mapping.line, f"unknown kind {kind!r} in {id!r}: there are {', '.join(KINDS)}")
 
     def values(self, key: Key, value: Value, owner: str) -> object:
-        if key.container == "@language":
+        if key.is_text:
             return self.labels(value)
         if not isinstance(value, Sequence):
             return self.value(key, value, owner, first=True)
@@ -112,14 +110,14 @@ class _Nodes:
                 raise Malformed(f"a list within a list under {key.name!r}")
             if isinstance(value, Scalar):
                 return self.scalar(key, value, owner)
-            return dict(value) if "@value" in value else self.inner(key, value, owner, first)
+            return self.inner(key, value, owner, first)
         except ValueError as error:
             self.complain(value.line, str(error))
             return None
 
     def inner(self, key: Key, mapping: Mapping, owner: str, first: bool) -> Expanded:
         """A node nested in another, which names it and refers to it."""
-        if key.type != "@id":
+        if not key.leads_to_things:
             raise Malformed(f"{key.name!r} takes a text, not a mapping")
         id = _inner_id(key, mapping, owner, first)
         node = self.node(mapping, id)
@@ -128,7 +126,7 @@ class _Nodes:
         return node
 
     def scalar(self, key: Key, value: Scalar, owner: str) -> object:
-        if key.type == "@id":
+        if key.leads_to_things:
             return self.reference(key, value, owner)
         return _predicate(value) if key.type == "@vocab" else literals.checked(value, key.type)
 
@@ -142,7 +140,7 @@ class _Nodes:
             self.complain(value.line, "write a mapping of language tags to texts, such as {en: …, ru: …}")
             return None
         for tag in value:
-            if not _LANGUAGE.fullmatch(tag):
+            if not LANGUAGE.fullmatch(tag):
                 message = f"{tag!r} is no language tag in lower case, such as en or sr-latn"
                 self.complain(value.key_lines[tag], message)
         return {tag: self.texts(text) for tag, text in value.items()}
@@ -160,7 +158,7 @@ def _inner_id(key: Key, mapping: Mapping, owner: str, first: bool) -> str:
     given = mapping.get("id")
     if given is not None:
         return owner.partition("#")[0] * str(given).startswith("#") + str(given)
-    if not first and key.name in _ALONE:
+    if not first and not key.may_repeat:
         raise Malformed(f"a second value of {key.name!r}: of two write two nodes, each with its own")
     if not first:
         raise Malformed(f"a second value of {key.name!r} needs an id of its own, such as `id: '#{key.name}.2'`")

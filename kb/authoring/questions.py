@@ -16,12 +16,16 @@ def mint(reading: Reading) -> None:
     known, labels = known_paths(reading), _labels(reading)
     written = {str(node["id"]): node for node in reading.nodes + reading.nested}
     curated = {path: node for path, node in written.items() if path.startswith("question/")}
+    strays = {r.owner for r in reading.references if r.key == "subject" and r.target not in known}
     answered = {r.target: r.place for r in reversed(reading.references) if r.key in ("answers", "broader")}
+    unasked = {r.target for r in reading.references if r.key == "answers" and r.owner in strays}
     for path in sorted(answered.keys() | curated):
         place = reading.defined.setdefault(path, answered[path]) if path in answered else reading.defined[path]
         question = questions.parse(path, known) if path.startswith("question/") else None
-        if question is None:
+        if question is None and path not in unasked:
             reading.problems.append(place.problem(f"question {path!r} names no known subject and predicate"))
+        elif question is None:
+            continue  # the claim's subject is told to be unknown
         elif path in curated:
             curated[path] |= {key: value for key, value in question.node().items() if key not in curated[path]}
         elif question.scope and not question.place:

@@ -6,7 +6,6 @@ of the shorthand that it was written as, or of the property that it is the value
 
 from collections.abc import Callable
 from collections.abc import Mapping as Table
-from functools import cache
 from types import MappingProxyType
 
 from kb.authoring import expansions
@@ -17,11 +16,14 @@ from kb.model.context import authored_keys
 from kb.model.ontology import ontology
 from kb.namespaces import KINDS, expand
 
-Expansion = Callable[[Value, str | None], Value]
-"""What a shorthand stands for, in a file that lies in the folder of a source, or of none; raises ValueError."""
+Expansion = Callable[[Value, File], Value]
+"""What a shorthand stands for in a file; raises ValueError."""
 
-SHORTHANDS: Table[str, Expansion] = MappingProxyType(
+SHORTHANDS: Table[str | None, Expansion] = MappingProxyType(
     {
+        "@id": expansions.reference,
+        "@language": expansions.texts,
+        "claim/": expansions.claim,
         "mention/": expansions.mention,
         "passage": expansions.passage,
         "notClaims": expansions.passage,
@@ -31,7 +33,7 @@ SHORTHANDS: Table[str, Expansion] = MappingProxyType(
         "object": expansions.claim_object,
     }
 )
-"""The expansions of the values of keys, and of the nodes whose ids begin with a kind and a slash."""
+"""The expansions of the values of keys, of all keys of things or of texts, and of nodes by the kind in an id."""
 
 
 def expanded(content: Value, file: File, problems: list[Problem]) -> Value:
@@ -54,33 +56,37 @@ class _Expanding:
     def value(self, key: str | None, value: Value) -> Value | None:
         """A value of a key, or a node of the file if it is that of none; None if it can't be expanded."""
         try:
-            for name in (key, _kind(value)):
-                if name and name in SHORTHANDS:
-                    value = SHORTHANDS[name](value, self.file.source)
+            for name in (key, "@id") if key else ():
+                value = self.expand(name, value)
+            value = self.expand(_kind(value), value)
         except ValueError as error:
             self.problems.append(self.file.place(value.line).problem(str(error)))
             return None
         return self.node(key, value) if isinstance(value, Mapping) else value
 
+    def expand(self, name: str | None, value: Value) -> Value:
+        """What a shorthand of that name stands for; the value itself where there is none."""
+        return SHORTHANDS[name](value, self.file) if name in SHORTHANDS else value
+
     def node(self, key: str | None, mapping: Mapping) -> Mapping:
-        """The node itself, with its class, and with the values of those keys expanded that lead to other nodes."""
+        """The node itself, with its class, and with its texts and the things that it leads to expanded."""
         mapping.type = mapping.type or _class(key, mapping)
-        for name in [name for name in mapping if name in _leading()]:
-            made = self.values(name, mapping[name])
-            if made is None:
-                del mapping[name]
-            else:
-                mapping[name] = made
+        keys = authored_keys()
+        for name in [name for name in mapping if name in keys]:
+            if keys[name].is_text:
+                mapping[name] = self.expand("@language", mapping[name])
+            elif keys[name].leads_to_things:
+                self.lead(mapping, name)
         return mapping
 
-    def values(self, key: str, value: Value) -> Value | None:
-        return self.items(key, value) if isinstance(value, Sequence) else self.value(key, value)
-
-
-@cache
-def _leading() -> frozenset[str]:
-    """The keys whose values are things."""
-    return frozenset(name for name, key in authored_keys().items() if key.type == "@id")
+    def lead(self, mapping: Mapping, key: str) -> None:
+        """Expands the values of a key that leads to things; leaves it out if there are none."""
+        value = mapping[key]
+        made = self.items(key, value) if isinstance(value, Sequence) else self.value(key, value)
+        if made is None:
+            del mapping[key]
+        else:
+            mapping[key] = made
 
 
 def _kind(value: Value) -> str | None:
@@ -94,4 +100,4 @@ def _class(key: str | None, mapping: Mapping) -> str | None:
     if kind := _kind(mapping):
         is_only_reported = key == "reports" and "passage" not in mapping
         return "elbe:ReportedUtterance" if is_only_reported else KINDS.get(kind.removesuffix("/"))
-    return ontology().ranges.get(expand(authored_keys()[key].property)) if key else None
+    return ontology().ranges.get(expand(authored_keys()[key].iri)) if key else None

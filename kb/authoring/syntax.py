@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import yaml
 from yaml import MappingNode, Node, ScalarNode
 
-from kb.authoring.files import decode
+from kb.corpus import decode
 from kb.errors import Problem, SeedErrors
 
 

@@ -11,15 +11,33 @@ from typing import Any
 from kb import resources
 from kb.namespaces import PREFIXES
 
+STUB = ("id", "type", "label", "sameAs")
+"""The keys by which one thing is referred to in the document of another."""
+
 
 @dataclass(frozen=True)
 class Key:
-    """One key: the property it stands for, and how its values are read."""
+    """One key: the IRI of the property that it stands for, the type of its values, and the containers they stand in."""
 
     name: str
-    property: str
+    iri: str
     type: str | None = None
-    container: str | None = None
+    containers: frozenset[str] = frozenset()
+
+    @property
+    def leads_to_things(self) -> bool:
+        """Whether its values are things, by their IRIs or nested."""
+        return self.type == "@id"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its values are texts, each in a language."""
+        return "@language" in self.containers
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether a node can have several values of it."""
+        return "@set" in self.containers
 
 
 def document() -> dict[str, Any]:
@@ -30,12 +48,16 @@ def document() -> dict[str, Any]:
 
 @cache
 def authored_keys() -> dict[str, Key]:
-    """The keys that authors may use: all terms but prefixes, keyword aliases and reverse terms."""
+    """The keys that authors may use: all terms but prefixes, keyword aliases, reverse terms and those of stubs."""
     return {
-        name: Key(name, definition["@id"], definition.get("@type"), definition.get("@container"))
+        name: Key(name, definition["@id"], definition.get("@type"), frozenset(_listed(definition.get("@container"))))
         for name, definition in document().items()
-        if isinstance(definition, dict) and "@id" in definition and name not in PREFIXES
+        if isinstance(definition, dict) and "@id" in definition and name not in PREFIXES and name not in STUB
     }
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else value or []
 
 
 Expanded = dict[str, object]

@@ -1,6 +1,5 @@
 """Bounds of dates and intervals in the Extended Date/Time Format (https://www.loc.gov/standards/datetime/)."""
 
-import re
 from datetime import date
 from functools import cache
 from time import struct_time
@@ -8,13 +7,6 @@ from time import struct_time
 from edtf import EDTFParseException, parse_edtf
 
 from kb.model.times import NO_DATE, PLAIN, days
-
-_LITERALS = {
-    re.compile(r"\d{4}-\d{2}-\d{2}"): "xsd:date",
-    re.compile(r"\d{4}-\d{2}"): "xsd:gYearMonth",
-    re.compile(r"\d{4}"): "xsd:gYear",
-}
-_SEASON = re.compile(r"\d{4}-[2-4]\d")
 
 
 def bounds(edtf: str) -> tuple[date | None, date | None]:
@@ -32,14 +24,6 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     if first and last and first > last:
         raise ValueError(f"{edtf!r} ends before it starts")
     return first, last
-
-
-def datatype(edtf: str) -> str:
-    """The datatype, as CURIE, of the literal that stands for a date: XML Schema's where it has one, else EDTF's."""
-    bounds(edtf)
-    if _SEASON.fullmatch(edtf):
-        return "loc:EDTF"
-    return next((name for form, name in _LITERALS.items() if form.fullmatch(edtf)), "loc:EDTF")
 
 
 @cache

@@ -72,6 +72,14 @@ UTTERANCES = """\
     denies: claim/crossing-strength
 """
 
+CORPUS = """\
+title = "A small record"
+base = "https://w3id.org/elbe/"
+version = "1.2.0"
+date = 2026-11-30
+languages = ["en", "sr-latn"]
+"""
+
 DATASET = """
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix void: <http://rdfs.org/ns/void#> .
@@ -83,6 +91,7 @@ DATASET = """
 """
 
 FILES = {
+    "elbe.toml": CORPUS,
     "dataset.ttl": DATASET,
     "authority/all.yaml": AUTHORITY,
     "sources/chronicle/source.yaml": SOURCE,

@@ -11,6 +11,7 @@ from kb.namespaces import ID, KINDS, expand
 
 UTTERANCES = "seeds/sources/chronicle/utterances.yaml"
 DIGEST = "a" * 64
+ANNA = "utterance/chronicle/anna-says/anna"
 
 
 def objects(record, subject: str, predicate: str) -> list[str]:
@@ -81,24 +82,101 @@ def test_curating_a_question_adds_a_title_and_nothing_else(mended):
     assert objects(record, question, "elbe:inUnit") == [ID + "unit/person"]
 
 
-@pytest.mark.parametrize(
-    ("written", "literal"),
-    [
-        ("{date: 1945-04-25}", Literal("1945-04-25", datatype=NamedNode(expand("xsd:date")))),
-        ("{date: 1945-04}", Literal("1945-04", datatype=NamedNode(expand("xsd:gYearMonth")))),
-        ("{date: 1945-04/..}", Literal("1945-04/..", datatype=NamedNode(expand("loc:EDTF")))),
-        ("{text: by night, lang: en}", Literal("by night", language="en")),
-    ],
-)
-def test_dates_and_texts_become_literals(mended, written, literal):
-    folder = mended("utterances.yaml", '{value: "1200", unit: unit/person, precision: precision/approximate}', written)
-    path = folder / "sources/chronicle/utterances.yaml"
-    path.write_text(path.read_text().replace("person-count/person", "person-count"), encoding="utf-8")
+OBJECT = '{value: "1200", unit: unit/person, precision: precision/approximate}'
+ASKED = "answers: question/event/crossing/person-count/person"
+
+
+def test_decision_1_every_object_of_a_claim_has_an_iri_and_a_class(mended):
+    for written, type in [
+        (OBJECT, "crm:E54_Dimension"),
+        ("{date: 1945-04-25}", "crm:E52_Time-Span"),
+        ("{text: by night, lang: en}", "elbe:Text"),
+    ]:
+        record = load(mended("utterances.yaml", OBJECT, written))
+
+        assert objects(record, "claim/crossing-strength", "rdf:object") == [ID + "claim/crossing-strength#object"]
+        assert objects(record, "claim/crossing-strength#object", "rdf:type") == [expand(type)]
+
+
+def test_decision_1_the_date_that_a_claim_gives_has_bounds_like_a_valid_time(mended):
+    record = load(mended("utterances.yaml", OBJECT, "{date: 1945-04/..}"))
+
+    span = "claim/crossing-strength#object"
+    assert objects(record, span, "elbe:edtf") == ["1945-04/.."]
+    assert objects(record, span, "crm:P82a_begin_of_the_begin") == ["1945-04-01"]
+    assert objects(record, span, "crm:P82b_end_of_the_end") == []
+
+
+def test_decision_3_a_bare_string_is_in_the_first_language_of_the_corpus(mended):
+    folder = mended("utterances.yaml", OBJECT, "{text: noću}")
+    corpus = folder / "elbe.toml"
+    corpus.write_text(corpus.read_text().replace('["en", "sr-latn"]', '["sr-latn", "en"]'), encoding="utf-8")
 
     record = load(folder)
 
-    assert Literal in {type(quad.object) for quad in record.quads}
-    assert literal in {quad.object for quad in record.quads if quad.predicate.value == expand("rdf:object")}
+    texts = {q.object for q in record.quads if q.predicate.value in (expand("rdf:value"), expand("elbe:gist"))}
+    assert texts == {Literal("noću", language="sr-latn"), Literal("About 1,200 people crossed.", language="sr-latn")}
+
+
+def test_decision_2_a_nested_node_with_no_more_than_a_stub_has_is_a_reference(mended):
+    stub = "denies: {id: claim/crossing-strength, type: elbe:Claim, label: {en: A claim}, sameAs: [wd:Q1]}"
+    record = load(mended("utterances.yaml", "denies: claim/crossing-strength", stub))
+
+    assert sorted(map(str, record.quads)) == sorted(map(str, load(mended("all.yaml", "boris", "boris")).quads))
+
+
+def test_decision_4_a_claim_that_names_no_question_answers_the_one_without_scope(mended):
+    named = load(mended("all.yaml", "boris", "boris"))
+    unnamed = load(mended("utterances.yaml", f"      {ASKED}\n", ""))
+
+    assert sorted(map(str, unnamed.quads)) == sorted(map(str, named.quads))
+
+
+def test_the_question_of_a_claim_on_an_unknown_subject_is_no_second_error(mended):
+    folder = mended("utterances.yaml", f"      {ASKED}\n      subject: event/crossing", "      subject: event/crosing")
+
+    assert errors_of(folder) == [f"{UTTERANCES}:12: unknown event 'event/crosing' (did you mean event/crossing?)"]
+
+
+def test_decision_5_hedge_and_proviso_are_read_as_concepts(mended):
+    hedged = load(mended("utterances.yaml", f"      {ASKED}\n", "      hedge: hedge/mostly\n"))
+    limited = load(
+        mended(
+            "utterances.yaml",
+            "manner: manner/eyewitness",
+            "manner: manner/eyewitness\n    proviso: proviso/as-it-seems",
+        )
+    )
+
+    assert objects(hedged, "claim/crossing-strength", "elbe:hedge") == [ID + "hedge/mostly"]
+    assert objects(limited, ANNA, "elbe:proviso") == [ID + "proviso/as-it-seems"]
+
+
+@pytest.mark.parametrize("key", ["byImplication", "byOurReading"])
+def test_decision_5_what_is_read_out_of_an_utterance_is_marked_beside_its_stance(mended, key):
+    denies = "denies: claim/crossing-strength"
+    record = load(mended("utterances.yaml", denies, f"{denies}\n    {key}: claim/crossing-strength"))
+
+    assert objects(record, ANNA, f"elbe:{key}") == [ID + "claim/crossing-strength"]
+
+
+def test_decision_6_an_utterance_can_endorse_another_and_say_nothing_else(mended):
+    record = load(
+        mended("utterances.yaml", "denies: claim/crossing-strength", "endorses: utterance/chronicle/strength")
+    )
+
+    assert objects(record, ANNA, "elbe:endorses") == [ID + "utterance/chronicle/strength"]
+
+
+@pytest.mark.parametrize(
+    ("precision", "limit"),
+    [("nearly", "crm:P90b_has_upper_value_limit"), ("just-over", "crm:P90a_has_lower_value_limit")],
+)
+def test_decision_5_nearly_and_just_over_a_figure_have_it_as_their_limit(mended, precision, limit):
+    record = load(mended("utterances.yaml", "precision/approximate", f"precision/{precision}"))
+
+    assert objects(record, "claim/crossing-strength#object", limit) == ["1200"]
+    assert objects(record, "claim/crossing-strength#object", "crm:P90_has_value") == ["1200"]
 
 
 @pytest.mark.parametrize(
@@ -188,9 +266,11 @@ def test_errors_of_tables_and_of_the_description_come_with_those_of_yaml(mended)
     (folder / "links").mkdir()
     (folder / "links/one.sssom.tsv").write_text("record_id\nelbeid:mapping/one\n", encoding="utf-8")
     (folder / "links/two.sssom.tsv").write_bytes(b"record_id\ncaf\xe9\n")
+    (folder / "elbe.toml").unlink()
 
     assert [problem.partition(": ")[0] for problem in errors_of(folder)] == [
         "seeds/dataset.ttl:1",
+        "seeds/elbe.toml:1",
         "seeds/links/one.sssom.tsv:2",
         "seeds/links/two.sssom.tsv:2",
         f"{UTTERANCES}:25",

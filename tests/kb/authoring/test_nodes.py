@@ -44,7 +44,9 @@ def test_the_id_of_a_part_of_a_part_is_joined_by_a_dot():
 
 
 def test_what_is_defined_and_referred_to_is_noted_with_its_line():
-    reading = reading_of("- id: utterance/a\n  speaker: person/b\n  asserts:\n  - id: claim/c\n  - claim/d\n")
+    reading = reading_of(
+        "- id: utterance/a\n  speaker: person/b\n  asserts:\n  - id: claim/c\n    place: place/e\n  - claim/d\n"
+    )
 
     assert {path: str(place) for path, place in reading.defined.items()} == {
         "utterance/a": "file.yaml:1",
@@ -52,8 +54,9 @@ def test_what_is_defined_and_referred_to_is_noted_with_its_line():
     }
     assert [(r.owner, r.key, r.target, r.place.line) for r in reading.references] == [
         ("utterance/a", "speaker", "person/b", 2),
+        ("claim/c", "place", "place/e", 5),
         ("utterance/a", "asserts", "claim/c", 4),
-        ("utterance/a", "asserts", "claim/d", 5),
+        ("utterance/a", "asserts", "claim/d", 6),
     ]
 
 
@@ -84,7 +87,7 @@ def test_a_predicate_is_written_as_a_curie():
         ("spokeJointly: yes", "'yes' is neither true nor false"),
         ("created: 2026-13-01", "'2026-13-01' is no full date, such as 2026-11-23"),
         ("lat: '45.50'", "'45.50': write decimals as quoted strings in canonical form, such as \"1219\" or \"0.5\""),
-        ("prefLabel: A", "write a mapping of language tags to texts, such as {en: …, ru: …}"),
+        ("label: {en: A}", "unknown key 'label' (did you mean altLabel?)"),
         ("prefLabel: {english: A}", "'english' is no language tag in lower case, such as en or sr-latn"),
         ("prefLabel: {en: {a: b}}", "write a text, or a list of texts"),
         ("within: [[place/a]]", "a list within a list under 'within'"),

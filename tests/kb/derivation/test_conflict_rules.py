@@ -3,11 +3,11 @@
 import random
 
 import pytest
-from kb.conflicts import conflicts
 from support.made_record import Said, computed, count, dated, framed, made
 
 from kb.derivation.derive import derive
 from kb.namespaces import DERIVED_GRAPH, expand
+from kb.reading.conflicts import conflicts
 from kb.store.embedded import EmbeddedStore
 
 GONE = " ; owl:deprecated true"

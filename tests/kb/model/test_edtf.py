@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kb.model.edtf import bounds, datatype
+from kb.model.edtf import bounds
 
 
 @pytest.mark.parametrize(
@@ -56,18 +56,3 @@ def test_a_time_without_any_date_is_refused(edtf):
 def test_an_interval_that_ends_before_it_starts_is_refused():
     with pytest.raises(ValueError, match="ends before it starts"):
         bounds("1945/1944")
-
-
-@pytest.mark.parametrize(
-    ("edtf", "name"),
-    [
-        ("1944-10-20", "xsd:date"),
-        ("1944-10", "xsd:gYearMonth"),
-        ("1944", "xsd:gYear"),
-        ("1944-21", "loc:EDTF"),
-        ("1944~", "loc:EDTF"),
-        ("1944/1945", "loc:EDTF"),
-    ],
-)
-def test_a_date_is_of_the_datatype_of_xml_schema_if_it_has_one(edtf, name):
-    assert datatype(edtf) == name

@@ -1,0 +1,112 @@
+"""Whose record this is: `elbe.toml` in the folder of what is authored (https://toml.io/en/v1.0.0)."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kb import resources
+from kb.errors import Place, Problem, SeedErrors
+from kb.hints import nearest
+from kb.namespaces import BASE
+
+FILE = "elbe.toml"
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+"""Language tags as authors write them (RFC 5646), in lower case."""
+VERSION = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}(-[0-9a-z]+(\.[0-9a-z]+)*)?")
+"""Versions as in https://semver.org/."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The record's title, the base of its IRIs, its version and day, and the languages in which it is written.
+
+    The first language is that of the title and of all texts that name none.
+    """
+
+    title: str
+    base: str
+    version: str
+    date: date
+    languages: tuple[str, ...]
+
+    @property
+    def language(self) -> str:
+        """The language of texts that name none."""
+        return self.languages[0]
+
+    @classmethod
+    def read(cls, folder: Path) -> "Corpus":
+        """The corpus in a folder laid out as `seeds/`; raises SeedErrors that carry all that is wrong in the file."""
+        name = (called(folder) / FILE).as_posix()
+        try:
+            text = decode((folder / FILE).read_bytes(), name)
+            settings = tomllib.loads(text)
+        except FileNotFoundError:
+            wanted = f"write one with {', '.join(_CHECKS)}"
+            raise SeedErrors(
+                [Problem(name, 1, f"the file that says whose record this is is missing: {wanted}")]
+            ) from None
+        except tomllib.TOMLDecodeError as error:
+            at = re.search(r" \(at line (\d+), column \d+\)", str(error))
+            line = int(at[1]) if at else text.count("\n") + 1
+            message = f"this is not TOML: {str(error).partition(' (at ')[0]}"
+            raise SeedErrors([Problem(name, line, message)]) from None
+        if problems := list(_problems(settings, text, name)):
+            raise SeedErrors(problems)
+        return cls(**settings | {"languages": tuple(settings["languages"])})
+
+
+def called(folder: Path) -> Path:
+    """How messages call a folder of authored files: the one that Elbe ships `seeds`, any other as it was given."""
+    return Path("seeds") if folder.resolve() == resources.folder("seeds").resolve() else folder
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a file; raises SeedErrors, in which it is called `name`, for bytes that are not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{data[error.start]:02X} is not UTF-8: save the file in that encoding"
+        raise SeedErrors([Problem(name, line, message)]) from None
+
+
+def _problems(settings: dict[str, object], text: str, name: str) -> Iterator[Problem]:
+    for key in settings.keys() - _CHECKS:
+        yield _line(key, text, name).problem(f"unknown setting {key!r}{nearest(key, _CHECKS)}")
+    for key, (check, wanted) in _CHECKS.items():
+        if key not in settings:
+            yield Problem(name, 1, f"there is no {key!r}: write {wanted}")
+        elif not check(settings[key]):
+            yield _line(key, text, name).problem(f"{key!r} can't be used: write {wanted}")
+
+
+def _line(key: str, text: str, name: str) -> Place:
+    """Where a setting stands."""
+    found = re.search(rf"^[ \t\[]*[\"']?{re.escape(key)}\b", text, re.MULTILINE)
+    return Place(name, text.count("\n", 0, found.start()) + 1 if found else 1)
+
+
+def _is_title(value: object) -> bool:
+    return isinstance(value, str) and value.strip() == value != ""
+
+
+def _are_languages(value: object) -> bool:
+    tags = value if isinstance(value, list) else []
+    return bool(tags) and all(isinstance(tag, str) and LANGUAGE.fullmatch(tag) for tag in tags)
+
+
+_CHECKS = {
+    "title": (_is_title, 'title = "…", in the first of the languages'),
+    "base": (lambda value: value == BASE, f'base = "{BASE}", the only one that this version of Elbe can build'),
+    "version": (
+        lambda value: isinstance(value, str) and bool(VERSION.fullmatch(value)),
+        'version = "1.2.0", that of the record',
+    ),
+    "date": (lambda value: type(value) is date, "date = 2026-11-30, the day of this version, without quotes"),
+    "languages": (_are_languages, 'languages = ["en"], tags in lower case, first that of texts that name none'),
+}
+"""What each setting has to be, and how it is written."""
