@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from starlette.datastructures import Headers
+
 ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
 RANGE = re.compile(r"\s*([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*(?:;|$)")
 QUALITY = re.compile(r";\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*(?:;|$)", re.IGNORECASE)
@@ -67,6 +69,11 @@ def quality(ranges: list[MediaRange], media_type: str) -> float:
     if closest == 0:
         return 0.0
     return max(range_.quality for range_ in ranges if range_.specificity(media_type) == closest)
+
+
+def accept(request: Headers) -> str:
+    """The Accept header, put together where it came in several lines."""
+    return ", ".join(request.getlist("accept"))
 
 
 def prefers_html(accept: str | None, other: str) -> bool:

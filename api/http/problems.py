@@ -7,11 +7,10 @@ import json
 from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
 
-from api.http.negotiation import prefers_html
+from api.http.negotiation import accept, prefers_html
 from api.http.scope import REQUEST_ID
 from api.pages.render import render_problem
 from kb.errors import (
@@ -130,8 +129,6 @@ KINDS: dict[type[Exception], Kind] = {
 """The one table of errors."""
 
 UNFORESEEN = Kind("internal-error", 500, "Something went wrong in the service")
-BY_STATUS: dict[int, type[RequestError]] = {404: NotFound, 405: MethodNotAllowed}
-DETAILS = {NotFound: "There is no {path}; / tells what there is.", MethodNotAllowed: "{path} does not take {method}."}
 ERRORS = (ElbeError, RequestError)
 
 
@@ -145,8 +142,8 @@ def problem(scope: Scope, error: Exception) -> Response:
     kind = KINDS.get(type(error), UNFORESEEN)
     facts = document(kind, error)
     headers = {"vary": "Accept", "cache-control": "no-store", **kind.headers, **getattr(error, "headers", {})}
-    accept = ", ".join(Headers(scope=scope).getlist("accept")) if scope["type"] == "http" else None
-    if prefers_html(accept, MEDIA_TYPE):
+    accepted = accept(Headers(scope=scope)) if scope["type"] == "http" else None
+    if prefers_html(accepted, MEDIA_TYPE):
         return Response(render_problem(facts), kind.status, headers, "text/html")
     return Response(json.dumps(facts, ensure_ascii=False).encode() + b"\n", kind.status, headers, MEDIA_TYPE)
 
@@ -167,11 +164,3 @@ def document(kind: Kind, error: Exception) -> dict[str, object]:
 def address(kind: Kind) -> str:
     """The IRI that names a kind of problem, where it is explained."""
     return f"{BASE}problems/{kind.name}"
-
-
-def translated(scope: Scope, error: HTTPException) -> Exception:
-    """An error of the web framework as one of ours."""
-    family = BY_STATUS.get(error.status_code, BadRequest)
-    detail = DETAILS.get(family, "{detail}").format(**scope, detail=error.detail)
-    headers = {name.lower(): ", ".join(sorted(value.split(", "))) for name, value in (error.headers or {}).items()}
-    return family(detail, **headers)

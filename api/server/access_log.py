@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.http.scope import QUERY, REQUEST_ID, ROUTE
 from api.server.logs import request_id
 from api.server.metrics import Metrics
-from api.settings import Settings
+from api.settings import Logs
 
 logger = logging.getLogger(__name__)
 UNKNOWN = "(none)"
@@ -20,8 +20,8 @@ METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 class Requests:
     """Wraps the service; gives each request an id, and tells of it when it has been answered."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, settings: Settings) -> None:
-        self.app, self.metrics, self.settings = app, metrics, settings
+    def __init__(self, app: ASGIApp, metrics: Metrics, logs: Logs) -> None:
+        self.app, self.metrics, self.logs = app, metrics, logs
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request, or serves the lifespan."""
@@ -41,7 +41,7 @@ class Requests:
         """Tells of a request."""
         route, method = route_of(scope), scope["method"] if scope["method"] in METHODS else "other"
         self.metrics.count(route, method, outlet.outcome, seconds)
-        if not self.settings.log_requests:
+        if not self.logs.log_requests:
             return
         facts = {
             "method": scope["method"],
@@ -53,9 +53,9 @@ class Requests:
             "bytes": 0 if scope["method"] == "HEAD" else outlet.bytes,
             "mediaType": outlet.media_type,
         }
-        if self.settings.log_clients:
+        if self.logs.log_clients:
             facts["client"] = (scope.get("client") or [None])[0]
-        if self.settings.log_queries:
+        if self.logs.log_queries:
             facts["parameters"] = scope["query_string"].decode("latin-1")
             facts["query"] = scope.get(QUERY)
         logger.info("request", extra={"facts": facts})

@@ -4,16 +4,15 @@ A new edition is made beside the old one and takes its place in one step; what t
 """
 
 import asyncio
-import gc
 import logging
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
-from fastapi.dependencies import models
 from starlette.types import Receive, Scope, Send
 
 from api.app import Edition, create_app
+from api.http.framework import free_memory
 from api.http.problems import NotReady, problem
 from api.server.crew import Crew
 from api.settings import Settings
@@ -120,7 +119,7 @@ class Editions:
             self.crew.join()
         while True:
             with suppress(TimeoutError):
-                async with asyncio.timeout(self.settings.look_seconds):
+                async with asyncio.timeout(self.settings.processes.look_seconds):
                     await self.asked.wait()
             if self.asked.is_set() or mark(self.source) != self.seen:
                 self.asked.clear()
@@ -170,17 +169,6 @@ async def begin(release: Release, settings: Settings) -> Edition:
     edition = await asyncio.to_thread(create_app, release, settings)
     await edition.start()
     return edition
-
-
-def free_memory() -> None:
-    """Lets go of what an edition that has ended held, its open files included; takes a fifth of a second.
-
-    FastAPI remembers what it found out of the handlers of routes, and thereby the handlers and all that they hold.
-    """
-    for function in vars(models).values():
-        if hasattr(function, "cache_clear"):
-            function.cache_clear()
-    gc.collect()
 
 
 def mark(source: Path) -> Mark | None:

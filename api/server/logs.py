@@ -5,6 +5,7 @@ import logging
 import re
 import secrets
 from datetime import UTC, datetime
+from logging.config import dictConfig
 from typing import Any
 
 from starlette.types import Scope
@@ -35,12 +36,6 @@ class JsonLines(logging.Formatter):
         return json.dumps(facts)
 
 
-# The log tells no place in the code, thread or process; not to look for them is a third of its time:
-# https://docs.python.org/3/howto/logging.html#optimization
-logging._srcfile = None
-
-
-logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 CONFIGURATION: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -49,6 +44,17 @@ CONFIGURATION: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }
 """How the service logs: on standard error."""
+
+
+def start() -> None:
+    """Lets this process log so.
+
+    The log tells no place in the code, thread or process; not to look for them is a third of its time:
+    https://docs.python.org/3/howto/logging.html#optimization
+    """
+    logging._srcfile = None
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    dictConfig(CONFIGURATION)
 
 
 def request_id(scope: Scope) -> str:

@@ -33,7 +33,7 @@ class Server(uvicorn.Server):
     def __init__(self, source: Path, settings: Settings, crew: Crew | None = None) -> None:
         self.settings, self.crew = settings, crew
         self.editions = Editions(source, settings, crew)
-        self.metrics = Metrics(self.editions, settings.workers)
+        self.metrics = Metrics(self.editions, settings.processes.workers)
         self.ends_at: float | None = None
         app = create_service(self.editions, self.metrics, settings)
         super().__init__(configuration(app, settings))
@@ -49,7 +49,7 @@ class Server(uvicorn.Server):
             self.force_exit = True
         if self.ends_at is None:
             self.editions.is_stopping = True
-            self.ends_at = time.monotonic() + self.settings.unready_seconds
+            self.ends_at = time.monotonic() + self.settings.processes.unready_seconds
 
     async def on_tick(self, counter: int) -> bool:
         """Whether it is time to end; asked ten times a second."""
@@ -63,12 +63,14 @@ class Server(uvicorn.Server):
 
 def create_service(editions: Editions, metrics: Metrics, settings: Settings) -> ASGIApp:
     """What the server serves: the current edition, behind what all requests and answers have in common."""
-    limited = RateLimit(editions, settings) if settings.client_rate else editions
-    return Requests(CommonHeaders(Operations(limited, editions, metrics), settings), metrics, settings)
+    limited = RateLimit(editions, settings.rate) if settings.rate.client_rate else editions
+    answering = CommonHeaders(Operations(limited, editions, metrics), settings.requests, settings.reach)
+    return Requests(answering, metrics, settings.logs)
 
 
 def serve(source: Path, settings: Settings, listener: socket.socket, crew: Crew | None = None) -> int:
     """Serves the current release of a folder in this process until it is told to end; returns its exit code."""
+    logs.start()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until it is listened to
     server = Server(source, settings, crew)
     server.run([listener])
@@ -77,19 +79,19 @@ def serve(source: Path, settings: Settings, listener: socket.socket, crew: Crew 
 
 def configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     """How uvicorn serves the application."""
-    allow_descriptors(settings.connections + 256)
+    allow_descriptors(settings.processes.connections + 256)
     return uvicorn.Config(
         app,
-        http=type("Connection", (Connection,), {"settings": settings}),
+        http=type("Connection", (Connection,), {"requests": settings.requests, "most": settings.processes.connections}),
         ws="none",
         lifespan="on",
-        log_config=logs.CONFIGURATION,
+        log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=settings.trusted_proxies is not None,
-        forwarded_allow_ips=settings.trusted_proxies or "",
-        h11_max_incomplete_event_size=largest_head(settings),
-        timeout_graceful_shutdown=settings.stop_seconds,
+        proxy_headers=settings.reach.trusted_proxies is not None,
+        forwarded_allow_ips=settings.reach.trusted_proxies or "",
+        h11_max_incomplete_event_size=largest_head(settings.requests),
+        timeout_graceful_shutdown=settings.processes.stop_seconds,
     )
 
 

@@ -12,7 +12,6 @@ import socket
 import sys
 import tempfile
 import time
-from logging.config import dictConfig
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -36,12 +35,12 @@ FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 
 def run(source: Path, settings: Settings, host: str, port: int) -> int:
     """Serves the current release of a folder until told to end; returns the exit code."""
-    dictConfig(logs.CONFIGURATION)
-    first = listen(host, port, settings.workers > 1)
-    if settings.workers == 1:
+    logs.start()
+    first = listen(host, port, settings.processes.workers > 1)
+    if settings.processes.workers == 1:
         return serve(source, settings, first)
     port = first.getsockname()[1]
-    listeners = [first, *(listen(host, port, True) for _ in range(1, settings.workers))]
+    listeners = [first, *(listen(host, port, True) for _ in range(1, settings.processes.workers))]
     with tempfile.TemporaryDirectory(prefix="elbe-figures-") as figures:
         os.environ[FIGURES] = figures
         return Workers(source, settings, listeners).run()
@@ -60,7 +59,7 @@ class Workers:
         self.source, self.settings, self.listeners = source, settings, listeners
         self.context = multiprocessing.get_context("spawn")
         self.processes: dict[BaseProcess, socket.socket] = {}
-        self.crew = Crew(settings.workers, self.context.Value("i", 0), os.getpid())
+        self.crew = Crew(settings.processes.workers, self.context.Value("i", 0), os.getpid())
         self.is_ending = False
         self.code = 0
 
