@@ -41,7 +41,7 @@ Who said what, on whose word, in which passage, against whom. HEAD is answered w
 """
 
 
-class Site:
+class _Site:
     """Leads the busy addresses past the web framework, and the others to it."""
 
     def __init__(self, framework: ASGIApp, sparql: ASGIApp, documents: ASGIApp) -> None:
@@ -148,7 +148,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
         "list": lists.workshop.kept,
         "question": questions.workshop.kept,
     }
-    return Edition(release, sandbox, Site(framework, sparql, things), kept)
+    return Edition(release, sandbox, _Site(framework, sparql, things), kept)
 
 
 def quoted(store: Store, quoting: Quoting) -> Quotations:

@@ -10,12 +10,12 @@ from kb.errors import QueryError
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
-V = TypeVar("V", bound="Whole")
+V = TypeVar("V", bound="_Whole")
 OVERHEAD = 1024
 """Bytes for what goes with an answer that is kept: its key, its headers, its place."""
 
 
-class Whole(Protocol):
+class _Whole(Protocol):
     """An answer whose bytes are all there."""
 
     @property

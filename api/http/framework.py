@@ -56,7 +56,7 @@ class Route:
     status: int = 200
 
 
-class Family(Protocol):
+class _Family(Protocol):
     """A family of addresses: what it is about, and its routes."""
 
     @property
@@ -67,25 +67,25 @@ class Family(Protocol):
         """The routes."""
 
 
-def create_framework(version: str, description: str, root: str, families: Iterable[Family]) -> FastAPI:
+def create_framework(version: str, description: str, root: str, families: Iterable[_Family]) -> FastAPI:
     """The application that answers for families of addresses; redirects lead below a root."""
     framework = FastAPI(
         title="Elbe",
         version=version,
         description=description,
         responses=EVERYWHERE,
-        generate_unique_id_function=operation_id,
+        generate_unique_id_function=_operation_id,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
     )
     for family in families:
-        framework.include_router(router(family))
-    handle_errors(framework, root)
+        framework.include_router(_router(family))
+    _handle_errors(framework, root)
     return framework
 
 
-def router(family: Family) -> APIRouter:
+def _router(family: _Family) -> APIRouter:
     """The routes of a family as the framework takes them."""
     found = APIRouter(tags=[family.tag] if family.tag else None)
     for route in family.routes():
@@ -98,25 +98,25 @@ def router(family: Family) -> APIRouter:
             description="",
             include_in_schema=route.summary is not None,
             response_class=Response,
-            responses=answers(route),
-            openapi_extra={"parameters": parameters(route)},
+            responses=_answers(route),
+            openapi_extra={"parameters": _parameters(route)},
         )
     return found
 
 
-def answers(route: Route) -> dict[int | str, Any]:
+def _answers(route: Route) -> dict[int | str, Any]:
     """What a route may answer."""
     media_types = route.offers.media_types if route.offers else route.media_types
     told = responses(route.says, media_types, route.headers) if route.status == 200 else {}
     return {**told, **problems(*route.errors), **route.others}
 
 
-def parameters(route: Route) -> list[Schema]:
+def _parameters(route: Route) -> list[Schema]:
     """The parameters of a route, `format` among them where there is a choice."""
     return [*route.parameters, *([format_parameter(route.offers)] if route.offers else [])]
 
 
-def handle_errors(framework: FastAPI, root: str) -> None:
+def _handle_errors(framework: FastAPI, root: str) -> None:
     """Lets the framework answer all errors as problems, and lead from an address to that with or without a slash."""
 
     def ours(request: Request, error: Exception) -> Response:
@@ -124,10 +124,10 @@ def handle_errors(framework: FastAPI, root: str) -> None:
 
     def its(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        if error.status_code == 404 and (path := other_path(framework, request.scope)):
+        if error.status_code == 404 and (path := _other_path(framework, request.scope)):
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(f"{root}{path}{query}", 308)
-        return problem(request.scope, translate(request.scope, error))
+        return problem(request.scope, _translate(request.scope, error))
 
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -140,7 +140,7 @@ def handle_errors(framework: FastAPI, root: str) -> None:
         framework.add_exception_handler(family, ours)
 
 
-def other_path(framework: FastAPI, scope: Scope) -> str | None:
+def _other_path(framework: FastAPI, scope: Scope) -> str | None:
     """The path with a slash more or less at its end, where that is an address of the service."""
     path: str = scope["path"]
     other = path.rstrip("/") if path.endswith("/") else f"{path}/"
@@ -150,19 +150,19 @@ def other_path(framework: FastAPI, scope: Scope) -> str | None:
     return other if any(match is not Match.NONE for match in matches) else None
 
 
-def translate(scope: Scope, error: HTTPException) -> Exception:
+def _translate(scope: Scope, error: HTTPException) -> Exception:
     """An error of the framework as one of ours."""
     family, detail = DETAILS.get(error.status_code, (BadRequest, "{detail}"))
     headers = {name.lower(): ", ".join(sorted(value.split(", "))) for name, value in (error.headers or {}).items()}
     return family(detail.format(**scope, detail=error.detail), **headers)
 
 
-def operation_id(route: APIRoute) -> str:
+def _operation_id(route: APIRoute) -> str:
     """The name of an operation, which is that of its address."""
     return re.sub(r"\W+", "-", route.path_format).strip("-") or "home"
 
 
-def complete(framework: FastAPI, families: Iterable[Family], more: Mapping[str, Schema]) -> None:
+def complete(framework: FastAPI, families: Iterable[_Family], more: Mapping[str, Schema]) -> None:
     """Lets the description hold what all addresses have in common, and what is answered outside the framework.
 
     HEAD, which is answered as GET is, is left out, and so are errors that the framework promises and never makes.

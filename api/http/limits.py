@@ -43,14 +43,14 @@ def limits_of(settings: Settings) -> list[Limit]:
             "queries",
             "Queries that may wait; one more is turned away (503).",
         ),
-        *rate_limits(settings.rate, settings.processes.workers),
+        *_rate_limits(settings.rate, settings.processes.workers),
         Limit(
             "sending", settings.requests.answer_seconds, "seconds", "An answer that takes longer to send is broken off."
         ),
     ]
 
 
-def rate_limits(rate: Rate, processes: int) -> list[Limit]:
+def _rate_limits(rate: Rate, processes: int) -> list[Limit]:
     """How often one client may ask, where that is limited."""
     if not rate.client_rate:
         return []

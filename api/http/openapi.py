@@ -30,7 +30,7 @@ PROBLEM: Schema = {
 }
 
 
-def body(media_type: str) -> Schema:
+def _body(media_type: str) -> Schema:
     """What is known of a representation's bytes."""
     return {"schema": {"type": ["object", "array"] if media_type.endswith("json") else "string"}}
 
@@ -56,7 +56,7 @@ def responses(
     description: str, media_types: Iterable[str] = (), headers: Mapping[str, tuple[str, str]] | None = None
 ) -> dict[int | str, Schema]:
     """The responses of an address that has several representations; each header has its meaning and type."""
-    content = {media_type: body(media_type) for media_type in media_types}
+    content = {media_type: _body(media_type) for media_type in media_types}
     told = {
         name: {"description": meaning, "schema": {"type": type}} for name, (meaning, type) in (headers or {}).items()
     }
@@ -102,15 +102,15 @@ def operation(name: str, summary: str, told: dict[int | str, Schema], **more: An
     return {"operationId": name, "summary": summary, "responses": statuses, **more}
 
 
-def probe(name: str, summary: str, media_type: str) -> Schema:
+def _probe(name: str, summary: str, media_type: str) -> Schema:
     """An address for those who run the service."""
-    told: dict[int | str, Schema] = {200: {"description": summary, "content": {media_type: body(media_type)}}}
+    told: dict[int | str, Schema] = {200: {"description": summary, "content": {media_type: _body(media_type)}}}
     return {"get": operation(name, summary, told, tags=["operations"])}
 
 
 OPERATIONS: dict[str, Schema] = {
-    "/health": probe("health", "Whether the process lives", "application/json"),
-    "/ready": probe("ready", "Whether queries are answered", "application/json"),
-    "/metrics": probe("metrics", "Figures for Prometheus", "text/plain"),
+    "/health": _probe("health", "Whether the process lives", "application/json"),
+    "/ready": _probe("ready", "Whether queries are answered", "application/json"),
+    "/metrics": _probe("metrics", "Figures for Prometheus", "text/plain"),
 }
 """What answers whatever the state of the release, outside the web framework (`api.server.probes`)."""

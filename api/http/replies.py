@@ -62,7 +62,7 @@ class Reply:
         """The headers that 200 and 304 share."""
         headers = {
             "etag": self.etag,
-            "last-modified": http_date(self.modified),
+            "last-modified": _http_date(self.modified),
             "cache-control": f"public, max-age={self.max_age}",
         }
         optional: dict[str, str | None] = {
@@ -88,7 +88,7 @@ def write_json(document: object) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def http_date(moment: datetime) -> str:
+def _http_date(moment: datetime) -> str:
     """A moment as HTTP writes it."""
     return format_datetime(moment, usegmt=True)
 
@@ -97,17 +97,17 @@ def is_known(request: Headers, etag: str, modified: datetime | None = None) -> b
     """Whether the client has this representation, by its tag, or by its date where it sends no tag."""
     if_none_match = request.get("if-none-match")
     if if_none_match is not None:
-        return if_none_match.strip() == "*" or etag.removeprefix("W/") in tags(if_none_match)
-    since = date(request.get("if-modified-since", ""))
+        return if_none_match.strip() == "*" or etag.removeprefix("W/") in _tags(if_none_match)
+    since = _date(request.get("if-modified-since", ""))
     return since is not None and modified is not None and modified <= since
 
 
-def tags(header: str) -> set[str]:
+def _tags(header: str) -> set[str]:
     """The entity tags of an If-None-Match header, as compared weakly."""
     return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 
-def date(text: str) -> datetime | None:
+def _date(text: str) -> datetime | None:
     """The moment that an HTTP date names; None for what is none."""
     try:
         return parsedate_to_datetime(text).replace(tzinfo=UTC)

@@ -14,7 +14,7 @@ VALUE = "value:"
 
 
 @cache
-def read_template(path: Path) -> str:
+def _read_template(path: Path) -> str:
     """The text of a file."""
     return path.read_text(encoding="utf-8")
 
@@ -24,7 +24,7 @@ def fill(path: Path, base: str, values: Mapping[str, Values]) -> Iterator[Triple
 
     Values are put in as terms, never as text. Of several, each has its own triple; of none, there is no triple.
     """
-    for quad in parse(read_template(path), RdfFormat.TURTLE, base_iri=base):
+    for quad in parse(_read_template(path), RdfFormat.TURTLE, base_iri=base):
         terms = (_values(term, values) for term in (quad.subject, quad.predicate, quad.object))
         for subject, predicate, value in product(*terms):
             assert isinstance(subject, NamedNode), "what stands for a subject is an IRI"

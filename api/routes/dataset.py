@@ -97,7 +97,7 @@ class Dataset:
         yield from self.authored()
         yield from fill(IN_CATALOG, f"{url}/", self.values())
         for file in self.files:
-            yield from fill(IN_DISTRIBUTION, f"{url}/", self.values() | file_values(file, url))
+            yield from fill(IN_DISTRIBUTION, f"{url}/", self.values() | _file_values(file, url))
 
     def authored(self) -> Iterator[Triple]:
         """What the release says of the dataset in terms other than VoID's, and of what that leads to."""
@@ -118,9 +118,9 @@ class Dataset:
             "rights": RIGHTS,
             "ontology": NamedNode(BASE + "ontology"),
             "publisher": self.nodes("dcterms:publisher"),
-            "identifier": literal(DATASET.value, "xsd:anyURI"),
-            "version": literal(self.release.id, "xsd:string"),
-            "modified": literal(self.publication.modified.isoformat(), "xsd:dateTime"),
+            "identifier": _literal(DATASET.value, "xsd:anyURI"),
+            "version": _literal(self.release.id, "xsd:string"),
+            "modified": _literal(self.publication.modified.isoformat(), "xsd:dateTime"),
         }
 
     def facts(self, url: str) -> dict[str, Any]:
@@ -199,20 +199,20 @@ class Dataset:
         return sorted(value.value for value in found if isinstance(value, NamedNode | Literal))
 
 
-def file_values(file: dict[str, Any], url: str) -> dict[str, Values]:
+def _file_values(file: dict[str, Any], url: str) -> dict[str, Values]:
     """What varies from file to file."""
     distribution = f"{DATASET.value}#file-{file['name']}"
     return {
         "distribution": NamedNode(distribution),
-        "name": literal(file["name"], "xsd:string"),
+        "name": _literal(file["name"], "xsd:string"),
         "address": NamedNode(f"{url}/dumps/{file['name']}"),
         "media-type": NamedNode(MEDIA_TYPES + file["mediaType"]),
-        "bytes": literal(str(file["bytes"]), "xsd:nonNegativeInteger"),
+        "bytes": _literal(str(file["bytes"]), "xsd:nonNegativeInteger"),
         "checksum": NamedNode(f"{distribution}.checksum"),
-        "sha256": literal(file["sha256"], "xsd:hexBinary"),
+        "sha256": _literal(file["sha256"], "xsd:hexBinary"),
     }
 
 
-def literal(text: str, datatype: str) -> Literal:
+def _literal(text: str, datatype: str) -> Literal:
     """A literal of a datatype."""
     return Literal(text, datatype=NamedNode(expand(datatype)))

@@ -64,7 +64,7 @@ class Documents:
         if route == "id":
             return await self.lead(path, scope)
         if raw != path.address(""):
-            return redirect(path.address(f"{self.root}/{route}/"), 301)
+            return _redirect(path.address(f"{self.root}/{route}/"), 301)
         if route == "linkset":
             return (await self.linkset(path, self.publication.url(scope))).response(request)
         form = DOCUMENTS.choose(scope, path.extension)
@@ -77,13 +77,13 @@ class Documents:
         await asyncio.to_thread(exists, self.publication.store, NamedNode(path.iri))
         is_page = form == HTML and path.extension is None
         target = ThingPath(path.local, None if is_page else form.ending, path.fragment)
-        return redirect(target.address(f"{self.root}/doc/"), 303)
+        return _redirect(target.address(f"{self.root}/doc/"), 303)
 
     async def linkset(self, path: ThingPath, url: str) -> Reply:
         """The links of a document as a document of their own."""
         description = await asyncio.to_thread(self.describe, path)
         links = [link for link in self.links(path.local, description, HTML) if link.relation != "linkset"]
-        body = linkset(url + self.address(path.local).removeprefix(self.root), links)
+        body = _linkset(url + self.address(path.local).removeprefix(self.root), links)
         return self.publication.reply(body, LINKSET.media_type, vary=None)
 
     def describe(self, path: ThingPath) -> Description:
@@ -129,12 +129,12 @@ class Documents:
         return ThingPath(local, extension).address(f"{self.root}/doc/")
 
 
-def redirect(location: str, status: int) -> Response:
+def _redirect(location: str, status: int) -> Response:
     """An answer that leads elsewhere."""
     return Response(status_code=status, headers={"location": location, "vary": "Accept"})
 
 
-def linkset(anchor: str, links: list[Link]) -> bytes:
+def _linkset(anchor: str, links: list[Link]) -> bytes:
     """Links as a document of their own.
 
     https://www.rfc-editor.org/rfc/rfc9264#name-json-document-format-applica
@@ -148,7 +148,7 @@ def linkset(anchor: str, links: list[Link]) -> bytes:
     return write_json({"linkset": [relations]})
 
 
-def describe_address(name: str, summary: str, told: dict[int | str, Schema], **more: Any) -> Schema:
+def _describe_address(name: str, summary: str, told: dict[int | str, Schema], **more: Any) -> Schema:
     """What OpenAPI says of an address for each thing of the record."""
     path = {
         "name": "path",
@@ -167,11 +167,11 @@ LEADS: dict[int | str, Schema] = {303: {"description": "The document of the thin
 MOVED: dict[int | str, Schema] = {301: {"description": "The same path, written as it is here."}}
 FORMAT = [format_parameter(DOCUMENTS)]
 OPERATIONS: dict[str, Schema] = {
-    "/id/{path}": describe_address("id", "A thing, which leads to its document", LEADS, parameters=FORMAT),
-    "/doc/{path}": describe_address(
+    "/id/{path}": _describe_address("id", "A thing, which leads to its document", LEADS, parameters=FORMAT),
+    "/doc/{path}": _describe_address(
         "doc", "What the record tells of a thing", responses("The document", DOCUMENTS.media_types), parameters=FORMAT
     ),
-    "/linkset/{path}": describe_address(
+    "/linkset/{path}": _describe_address(
         "linkset", "The links of a document", responses("The links", [LINKSET.media_type])
     ),
 }

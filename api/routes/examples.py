@@ -61,7 +61,7 @@ class Queries:
 
     def graph(self, queries: Sequence[Example], form: Representation, request: Request) -> bytes:
         """Queries as RDF."""
-        return write_examples(queries, form, f"{self.publication.url(request.scope)}/sparql")
+        return _write_examples(queries, form, f"{self.publication.url(request.scope)}/sparql")
 
     def reply(self, body: bytes, form: Representation, request: Request) -> Response:
         """Queries in a representation."""
@@ -69,7 +69,7 @@ class Queries:
         return self.publication.reply(body, form.media_type, links=links).response(request.headers)
 
 
-def write_examples(queries: Sequence[Example], form: Representation, endpoint: str) -> bytes:
+def _write_examples(queries: Sequence[Example], form: Representation, endpoint: str) -> bytes:
     """Queries as RDF."""
     triples = [triple for query in queries for triple in query.triples(endpoint)]
     root = queries[0].iri if len(queries) == 1 else None

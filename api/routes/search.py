@@ -34,7 +34,7 @@ TERMS: dict[str, Any] = {**HYDRA_TERMS, "found": None}
 
 
 @dataclass(frozen=True)
-class Asked:
+class _Asked:
     """What a request asks for."""
 
     text: str
@@ -58,10 +58,10 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Page:
+class _Page:
     """A part of what a search finds, with the paths of itself and of other parts."""
 
-    asked: Asked
+    asked: _Asked
     hits: Sequence[Hit]
     offset: int
     total: int
@@ -107,7 +107,7 @@ class SearchRoute:
         page = self.page(asked, offset) if asked.text else None
         return self.reply(page, asked, form, self.publication.url(request.scope)).response(request.headers)
 
-    def asked(self, parameters: QueryParams) -> tuple[Asked, str | None]:
+    def asked(self, parameters: QueryParams) -> tuple[_Asked, str | None]:
         """What the parameters of a request ask for, and the cursor."""
         if unknown := [name for name in parameters if name not in TAKEN]:
             near, taken = nearest(unknown[0], TAKEN), ", ".join(TAKEN)
@@ -115,14 +115,14 @@ class SearchRoute:
         given = {name: tuple(text.strip() for text in parameters.getlist(name) if text.strip()) for name in TAKEN}
         kinds = tuple(sorted(set(given.pop("kind"))))
         one = {name: single(name, texts) for name, texts in given.items()}
-        return Asked(one["q"] or "", kinds, read_limit(one["limit"], self.publication.answers), one["format"]), one[
+        return _Asked(one["q"] or "", kinds, read_limit(one["limit"], self.publication.answers), one["format"]), one[
             "cursor"
         ]
 
-    def page(self, asked: Asked, offset: int) -> Page:
+    def page(self, asked: _Asked, offset: int) -> _Page:
         """A part of what is found."""
         found = self.search.find(asked.text, asked.kinds)
-        return Page(
+        return _Page(
             asked=asked,
             hits=found.hits[offset : offset + asked.limit],
             offset=offset,
@@ -131,7 +131,7 @@ class SearchRoute:
             paths=self.paths(asked, offset, found),
         )
 
-    def paths(self, asked: Asked, offset: int, found: Found) -> dict[str, str]:
+    def paths(self, asked: _Asked, offset: int, found: Found) -> dict[str, str]:
         """The paths of a part, of the parts around it, and of its other forms."""
 
         def path(offset: int, format: str | None = None) -> str:
@@ -144,20 +144,20 @@ class SearchRoute:
             paths["next"] = path(offset + asked.limit)
         return paths
 
-    def reply(self, page: Page | None, asked: Asked, form: Representation, url: str) -> Reply:
+    def reply(self, page: _Page | None, asked: _Asked, form: Representation, url: str) -> Reply:
         """A part in one representation; without one, the form for people."""
         if form == HTML:
             kinds = self.search.kinds
             body = render("search.html", self.root, asked=asked, page=page, kinds=kinds, labels=ontology().labels)
         else:
             assert page
-            body = to_csv(page.hits) if form == CSV else to_jsonld(page, url, self.words)
+            body = _to_csv(page.hits) if form == CSV else _to_jsonld(page, url, self.words)
         links = paging.links(page.paths, form, self.root) if page else ()
         total = page.total if page and page.is_whole else None
         return self.publication.reply(body, form.media_type, links=links, total=total)
 
 
-def to_jsonld(page: Page, url: str, words: Context) -> bytes:
+def _to_jsonld(page: _Page, url: str, words: Context) -> bytes:
     """A part of what is found as JSON-LD."""
     document = {
         "@context": {**words.inlined(), **TERMS},
@@ -165,12 +165,12 @@ def to_jsonld(page: Page, url: str, words: Context) -> bytes:
         "type": "Collection",
         **({"totalItems": page.total} if page.is_whole else {}),
         "view": paging.view(page.paths, url),
-        "member": [as_object(hit, words) for hit in page.hits],
+        "member": [_as_object(hit, words) for hit in page.hits],
     }
     return serialize(document)
 
 
-def as_object(hit: Hit, words: Context) -> dict[str, Any]:
+def _as_object(hit: Hit, words: Context) -> dict[str, Any]:
     """A thing that was found, with its label, and how it was found."""
     is_claim = hit.thing.kind == "claim"
     label = {"gist": hit.thing.label} if is_claim else {"prefLabel": {hit.thing.language: hit.thing.label}}
@@ -189,12 +189,12 @@ def as_object(hit: Hit, words: Context) -> dict[str, Any]:
     }
 
 
-def to_csv(hits: Sequence[Hit]) -> bytes:
+def _to_csv(hits: Sequence[Hit]) -> bytes:
     """What is found as a table."""
-    return write_csv(COLUMNS, map(as_row, hits))
+    return write_csv(COLUMNS, map(_as_row, hits))
 
 
-def as_row(hit: Hit) -> list[str]:
+def _as_row(hit: Hit) -> list[str]:
     """A thing that was found, and how it was found."""
     thing, name = hit.thing, hit.name
     found = [hit.shown_name or "", name.language, name.predicate, hit.match, str(hit.is_transliterated).lower()]

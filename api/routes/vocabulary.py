@@ -35,7 +35,7 @@ NOTES = (
 
 
 @dataclass(frozen=True)
-class Term:
+class _Term:
     """A term of the ontology as a page tells of it."""
 
     name: str
@@ -46,7 +46,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class ClosedList:
+class _ClosedList:
     """A concept scheme as a page tells of it: its name, meaning and concepts."""
 
     name: str
@@ -68,10 +68,10 @@ class Vocabulary:
     def routes(self) -> Iterable[Route]:
         """The routes."""
         yield Route("/ontology", self.ontology, "The terms of the record", "The ontology", WHOLE)
-        yield file_route("/ontology/{name}", self.ontology_file, "A file of the ontology")
-        yield file_route("/ontology/{version}/{name}", self.versioned_file, "The same, by version")
+        yield _file_route("/ontology/{name}", self.ontology_file, "A file of the ontology")
+        yield _file_route("/ontology/{version}/{name}", self.versioned_file, "The same, by version")
         yield Route("/shapes", self.shapes, "The rules about the record", "The shapes", WHOLE)
-        yield file_route("/shapes/{name}", self.shapes_file, "A file of rules")
+        yield _file_route("/shapes/{name}", self.shapes_file, "A file of rules")
 
     def ontology(self, request: Request) -> Response:
         """The terms, for people and for machines."""
@@ -85,8 +85,8 @@ class Vocabulary:
         return render(
             "ontology.html",
             self.root,
-            sections=sections([terms, *([alignments] if alignments.is_file() else [])]),
-            lists=closed_lists(lists, self.root),
+            sections=_sections([terms, *([alignments] if alignments.is_file() else [])]),
+            lists=_closed_lists(lists, self.root),
             release=self.release,
         )
 
@@ -120,7 +120,7 @@ class Vocabulary:
         elif form == TURTLE and len(files) == 1:
             body = files[0].read_bytes()
         else:
-            body = convert(files, form)
+            body = _convert(files, form)
         return self.publication.reply(body, form.media_type).response(request.headers)
 
     def file(self, folder: Path, name: str, request: Request) -> Response:
@@ -132,13 +132,13 @@ class Vocabulary:
         return self.publication.reply(body, media_type, vary=None).response(request.headers)
 
 
-def file_route(path: str, answer: Callable[..., Response], summary: str) -> Route:
+def _file_route(path: str, answer: Callable[..., Response], summary: str) -> Route:
     """The route of files that may be had by name."""
     media_types = tuple(form.media_type for form in FILE_TYPES.values())
     return Route(path, answer, summary, "The file", media_types=media_types, errors=(404,))
 
 
-def triples(files: Iterable[Path]) -> list[Triple]:
+def _triples(files: Iterable[Path]) -> list[Triple]:
     """The triples of Turtle files; blank nodes of different files stay different."""
     read = (
         quad
@@ -148,78 +148,78 @@ def triples(files: Iterable[Path]) -> list[Triple]:
     return [Triple(quad.subject, quad.predicate, quad.object) for quad in read]
 
 
-def convert(files: Iterable[Path], form: Representation) -> bytes:
+def _convert(files: Iterable[Path], form: Representation) -> bytes:
     """The triples of Turtle files in another format."""
     format = GRAPH_FORMATS[form.media_type]
-    return serialize(sorted(triples(files), key=str), format=format, prefixes=PREFIXES) or b""
+    return serialize(sorted(_triples(files), key=str), format=format, prefixes=PREFIXES) or b""
 
 
-def sections(files: Iterable[Path]) -> dict[str, list[Term]]:
+def _sections(files: Iterable[Path]) -> dict[str, list[_Term]]:
     """The terms of the ontology by the kind of term, each under the first that it belongs to."""
     store = Store()
-    store.extend(Quad(*triple) for triple in triples(files))
-    found: dict[str, list[Term]] = {}
+    store.extend(Quad(*triple) for triple in _triples(files))
+    found: dict[str, list[_Term]] = {}
     seen: set[str] = set()
     for curie, heading in SECTIONS.items():
         kind = NamedNode(expand(curie))
         typed = store.quads_for_pattern(None, NamedNode(expand("rdf:type")), kind)
         iris = {quad.subject.value for quad in typed if isinstance(quad.subject, NamedNode)} - seen
         seen |= iris
-        found[heading] = [term(store, iri) for iri in sorted(iris)]
+        found[heading] = [_term(store, iri) for iri in sorted(iris)]
     return dict(reversed(found.items()))
 
 
-def term(store: Store, iri: str) -> Term:
+def _term(store: Store, iri: str) -> _Term:
     """One term with what the ontology says of it, and with the terms of other vocabularies that it is aligned with."""
     quads = list(store.quads_for_pattern(NamedNode(iri), None, None))
-    label, definition = shown(quads, "rdfs:label"), shown(quads, "skos:definition")
-    notes = [(curie.partition(":")[2], references(quads, curie)) for curie in NOTES]
+    label, definition = _shown(quads, "rdfs:label"), _shown(quads, "skos:definition")
+    notes = [(curie.partition(":")[2], _references(quads, curie)) for curie in NOTES]
     name = iri.partition("#")[2] or iri
-    return Term(name, iri, label, definition, tuple(note for note in notes if note[1]))
+    return _Term(name, iri, label, definition, tuple(note for note in notes if note[1]))
 
 
-def closed_lists(path: Path, root: str) -> list[ClosedList]:
+def _closed_lists(path: Path, root: str) -> list[_ClosedList]:
     """The concept schemes of a file, each with its concepts."""
     store = Store()
-    store.extend(Quad(*triple) for triple in triples([path]))
+    store.extend(Quad(*triple) for triple in _triples([path]))
     in_scheme = NamedNode(expand("skos:inScheme"))
     found = []
-    for scheme in subjects(store, NamedNode(expand("rdf:type")), NamedNode(expand("skos:ConceptScheme"))):
+    for scheme in _subjects(store, NamedNode(expand("rdf:type")), NamedNode(expand("skos:ConceptScheme"))):
         said = list(store.quads_for_pattern(scheme, None, None))
         concepts = []
-        for concept in subjects(store, in_scheme, scheme):
+        for concept in _subjects(store, in_scheme, scheme):
             quads = list(store.quads_for_pattern(concept, None, None))
-            label = Reference(shown(quads, "skos:prefLabel"), f"{root}/doc/{short(concept)}")
-            concepts.append((label, shown(quads, "skos:definition")))
+            label = Reference(_shown(quads, "skos:prefLabel"), f"{root}/doc/{short(concept)}")
+            concepts.append((label, _shown(quads, "skos:definition")))
         name = short(scheme).replace("/", "-")
         found.append(
-            ClosedList(name, shown(said, "skos:prefLabel"), shown(said, "dcterms:description"), tuple(concepts))
+            _ClosedList(name, _shown(said, "skos:prefLabel"), _shown(said, "dcterms:description"), tuple(concepts))
         )
     return found
 
 
-def subjects(store: Store, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
+def _subjects(store: Store, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
     """What has a value, in the order of the IRIs."""
     found = {quad.subject for quad in store.quads_for_pattern(None, predicate, value)}
     return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
 
 
-def shown(quads: Iterable[Quad], curie: str) -> str:
+def _shown(quads: Iterable[Quad], curie: str) -> str:
     """The values of a property as text."""
-    return ", ".join(reference.text for reference in references(quads, curie))
+    return ", ".join(reference.text for reference in _references(quads, curie))
 
 
-def references(quads: Iterable[Quad], curie: str) -> tuple[Reference, ...]:
+def _references(quads: Iterable[Quad], curie: str) -> tuple[Reference, ...]:
     """The values of a property; a term of ours leads to its place on the page, another to itself."""
     values = [quad.object for quad in quads if quad.predicate.value == expand(curie)]
     found = [
-        Reference(value.value) if isinstance(value, Literal) else Reference(short(value), address(value.value))
+        Reference(value.value) if isinstance(value, Literal) else Reference(short(value), _address(value.value))
         for value in values
         if isinstance(value, NamedNode | Literal)
     ]
     return tuple(sorted(found, key=lambda reference: reference.text))
 
 
-def address(iri: str) -> str:
+def _address(iri: str) -> str:
     """Where a term is told of, as a page of the ontology leads there."""
     return iri.removeprefix(ONTOLOGY.rstrip("#")) if iri.startswith(ONTOLOGY) else iri

@@ -30,16 +30,16 @@ class Requests:
             return
         id = request_id(scope)
         REQUEST_ID.set(id)
-        outlet = Outlet(send, id)
+        outlet = _Outlet(send, id)
         began = time.perf_counter()
         try:
             await self.app(scope, receive, outlet)
         finally:
             self.tell(scope, outlet, time.perf_counter() - began)
 
-    def tell(self, scope: Scope, outlet: "Outlet", seconds: float) -> None:
+    def tell(self, scope: Scope, outlet: "_Outlet", seconds: float) -> None:
         """Tells of a request."""
-        route, method = route_of(scope), scope["method"] if scope["method"] in METHODS else "other"
+        route, method = _route_of(scope), scope["method"] if scope["method"] in METHODS else "other"
         self.metrics.count(route, method, outlet.outcome, seconds)
         if not self.logs.log_requests:
             return
@@ -62,7 +62,7 @@ class Requests:
 
 
 @dataclass
-class Outlet:
+class _Outlet:
     """Sends messages on, with the request's id, and notes what was sent."""
 
     send: Send
@@ -90,7 +90,7 @@ class Outlet:
         return str(self.status) if self.is_complete else "cut"
 
 
-def route_of(scope: Scope) -> str:
+def _route_of(scope: Scope) -> str:
     """The template of the address of a request, of which there are a few, as opposed to addresses."""
     route = scope.get("route")
     return str(scope.get(ROUTE) or getattr(route, "path", UNKNOWN))

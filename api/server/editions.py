@@ -121,19 +121,19 @@ class Editions:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self.settings.processes.look_seconds):
                     await self.asked.wait()
-            if self.asked.is_set() or mark(self.source) != self.seen:
+            if self.asked.is_set() or _mark(self.source) != self.seen:
                 self.asked.clear()
                 await self.take_up()
 
     async def take_up(self) -> None:
         """Serves the release that is current by now; one that can't be served is refused, and the old one stays."""
-        self.seen = mark(self.source)
+        self.seen = _mark(self.source)
         try:
             release = Release.open(self.source)
-            if self.current and self.seen == mark(self.current.release.folder):
+            if self.current and self.seen == _mark(self.current.release.folder):
                 logger.info("release %s is current, and is served already", release.id)
                 return
-            new = await begin(release, self.settings)
+            new = await _begin(release, self.settings)
         except Exception as error:  # whatever is wrong with it: nobody who is served shall notice
             logger.error(
                 "%s is not served: %s",
@@ -160,7 +160,7 @@ class Editions:
         logger.info("release %s is no longer served", id)
 
 
-async def begin(release: Release, settings: Settings) -> Edition:
+async def _begin(release: Release, settings: Settings) -> Edition:
     """The edition of a release, started; raises what is wrong with the release."""
     if not await asyncio.to_thread(release.is_whole):
         raise ReleaseDamaged(
@@ -171,7 +171,7 @@ async def begin(release: Release, settings: Settings) -> Edition:
     return edition
 
 
-def mark(source: Path) -> Mark | None:
+def _mark(source: Path) -> Mark | None:
     """What tells the release in a folder, or the current one of a folder of releases, from others; None without one."""
     try:
         folder = Release.open(source).folder

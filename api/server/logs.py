@@ -16,7 +16,7 @@ FIT = re.compile(r"[A-Za-z0-9._~+/=-]{1,128}")
 """What a client may send as the id of its request."""
 
 
-class JsonLines(logging.Formatter):
+class _JsonLines(logging.Formatter):
     """Writes a record as JSON in ASCII: time, level, logger, message, the request that it is about, and other facts."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -39,7 +39,7 @@ class JsonLines(logging.Formatter):
 CONFIGURATION: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": JsonLines}},
+    "formatters": {"json": {"()": _JsonLines}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }

@@ -27,7 +27,7 @@ FAILED = 1
 """The exit code of a process that had nothing to serve."""
 
 
-class Server(uvicorn.Server):
+class _Server(uvicorn.Server):
     """One process that serves, and is told by signals to end (SIGTERM, SIGINT) or to look for a release (SIGHUP)."""
 
     def __init__(self, source: Path, settings: Settings, crew: Crew | None = None) -> None:
@@ -35,8 +35,8 @@ class Server(uvicorn.Server):
         self.editions = Editions(source, settings, crew)
         self.metrics = Metrics(self.editions, settings.processes.workers)
         self.ends_at: float | None = None
-        app = create_service(self.editions, self.metrics, settings)
-        super().__init__(configuration(app, settings))
+        app = _create_service(self.editions, self.metrics, settings)
+        super().__init__(_configuration(app, settings))
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begins to listen."""
@@ -61,7 +61,7 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter)
 
 
-def create_service(editions: Editions, metrics: Metrics, settings: Settings) -> ASGIApp:
+def _create_service(editions: Editions, metrics: Metrics, settings: Settings) -> ASGIApp:
     """What the server serves: the current edition, behind what all requests and answers have in common."""
     limited = RateLimit(editions, settings.rate) if settings.rate.client_rate else editions
     answering = CommonHeaders(Operations(limited, editions, metrics), settings.requests, settings.reach)
@@ -72,14 +72,14 @@ def serve(source: Path, settings: Settings, listener: socket.socket, crew: Crew 
     """Serves the current release of a folder in this process until it is told to end; returns its exit code."""
     logs.start()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until it is listened to
-    server = Server(source, settings, crew)
+    server = _Server(source, settings, crew)
     server.run([listener])
     return FAILED if server.editions.has_failed else 0
 
 
-def configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+def _configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     """How uvicorn serves the application."""
-    allow_descriptors(settings.processes.connections + 256)
+    _allow_descriptors(settings.processes.connections + 256)
     return uvicorn.Config(
         app,
         http=type("Connection", (Connection,), {"requests": settings.requests, "most": settings.processes.connections}),
@@ -95,7 +95,7 @@ def configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     )
 
 
-def allow_descriptors(number: int) -> None:
+def _allow_descriptors(number: int) -> None:
     """Lets this process open so many files and sockets, as far as the system allows it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = number if hard == resource.RLIM_INFINITY else min(number, hard)

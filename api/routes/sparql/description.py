@@ -67,10 +67,10 @@ class ServiceDescription:
         }
         yield from fill(SERVICE, endpoint, values)
         for limit in self.limits:
-            yield from fill(LIMIT, endpoint, limit_values(limit, endpoint))
+            yield from fill(LIMIT, endpoint, _limit_values(limit, endpoint))
 
 
-def limit_values(limit: Limit, endpoint: str) -> dict[str, Values]:
+def _limit_values(limit: Limit, endpoint: str) -> dict[str, Values]:
     """What is said of a limit."""
     number = limit.value
     return {

@@ -31,7 +31,7 @@ SHORT = 4096
 
 
 @dataclass(frozen=True)
-class Held:
+class _Held:
     """The answer of a query, whole, in the format that it was written in."""
 
     body: bytes
@@ -45,8 +45,8 @@ class SparqlEndpoint:
         self.sandbox, self.answers, self.answer_seconds = sandbox, publication.answers, requests.answer_seconds
         self.description = ServiceDescription(publication, limits)
         self.reader = Reader(publication.release.id, requests, sandbox.limits.query_bytes)
-        self.kept: Kept[str, Held] = Kept(self.answers.kept_query_bytes)
-        self.flights: Flights[Held] = Flights()
+        self.kept: Kept[str, _Held] = Kept(self.answers.kept_query_bytes)
+        self.flights: Flights[_Held] = Flights()
         self.known = lru_cache(maxsize=1024)(self.reader.find_operation)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,7 +56,7 @@ class SparqlEndpoint:
             if isinstance(operation, Response):
                 await operation(scope, receive, send)
             else:
-                await while_connected(receive, self.answer(operation, scope, send))
+                await _while_connected(receive, self.answer(operation, scope, send))
         except ERRORS as error:
             await problem(scope, error)(scope, receive, send)
 
@@ -100,12 +100,12 @@ class SparqlEndpoint:
             with self.flights.begin(key) as flight:
                 await self.run(operation, scope, send, flight)
 
-    async def run(self, operation: Operation, scope: Scope, send: Send, flight: Flight[Held] | None = None) -> None:
+    async def run(self, operation: Operation, scope: Scope, send: Send, flight: Flight[_Held] | None = None) -> None:
         """Runs a query and sends its answer: whole, if it is small, or as it comes."""
         async with self.sandbox.answer(operation.query) as answer:
             pieces = answer.pieces()
             is_old = scope["http_version"] == "1.0"
-            begun = await hold(pieces, self.answers.held_bytes_http_1_0 if is_old else self.answers.held_bytes)
+            begun = await _hold(pieces, self.answers.held_bytes_http_1_0 if is_old else self.answers.held_bytes)
             if not answer.is_whole:
                 if flight:
                     flight.land(None)
@@ -115,18 +115,18 @@ class SparqlEndpoint:
                 headers["content-type"] = operation.media_type(answer.media_type)
                 await self.stream(begun, pieces, headers, scope, send)
                 return
-        held = Held(bytes(begun), answer.media_type)
+        held = _Held(bytes(begun), answer.media_type)
         if flight:
             self.kept.keep(flight.key, held)
             flight.land(held)
         await self.send(held, operation, scope, send)
 
-    async def send(self, held: Held, operation: Operation, scope: Scope, send: Send) -> None:
+    async def send(self, held: _Held, operation: Operation, scope: Scope, send: Send) -> None:
         """Sends an answer that is there whole."""
         headers = self.headers(operation, scope["method"])
         headers["content-type"] = operation.media_type(held.media_type)
         headers["content-length"] = str(len(held.body))
-        await send_start(send, headers)
+        await _send_start(send, headers)
         await send({"type": "http.response.body", "body": held.body})
 
     async def stream(
@@ -135,7 +135,7 @@ class SparqlEndpoint:
         """Sends an answer as it comes; what goes wrong now breaks the connection off: no part passes for the whole."""
         try:
             async with asyncio.timeout(self.answer_seconds):
-                await send_start(send, headers)
+                await _send_start(send, headers)
                 if scope["method"] != "HEAD":
                     await send({"type": "http.response.body", "body": bytes(held), "more_body": True})
                     async for piece in pieces:
@@ -156,7 +156,7 @@ class SparqlEndpoint:
         }
 
 
-async def hold(pieces: AsyncIterator[bytes], limit: int) -> bytearray:
+async def _hold(pieces: AsyncIterator[bytes], limit: int) -> bytearray:
     """The pieces of an answer until it is whole, or larger than the limit."""
     held = bytearray()
     async for piece in pieces:
@@ -166,7 +166,7 @@ async def hold(pieces: AsyncIterator[bytes], limit: int) -> bytearray:
     return held
 
 
-async def send_start(send: Send, headers: dict[str, str]) -> None:
+async def _send_start(send: Send, headers: dict[str, str]) -> None:
     """Sends the status of an answer, which is 200, and its headers."""
     raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": 200, "headers": raw})
@@ -176,13 +176,13 @@ PATIENCE = 0.02
 """Seconds of work after which it is worth while to watch whether the client is still there."""
 
 
-async def while_connected(receive: Receive, work: Coroutine[Any, Any, None]) -> None:
+async def _while_connected(receive: Receive, work: Coroutine[Any, Any, None]) -> None:
     """Does work for a client; stops it when the client goes away."""
     task, watchers = asyncio.current_task(), list[asyncio.Task[None]]()
     assert task is not None
 
     def watch() -> None:
-        watchers.append(asyncio.ensure_future(cancel_when_gone(receive, task)))
+        watchers.append(asyncio.ensure_future(_cancel_when_gone(receive, task)))
 
     timer = asyncio.get_running_loop().call_later(PATIENCE, watch)
     try:
@@ -197,7 +197,7 @@ async def while_connected(receive: Receive, work: Coroutine[Any, Any, None]) -> 
             watcher.cancel()
 
 
-async def cancel_when_gone(receive: Receive, task: asyncio.Task[Any]) -> None:
+async def _cancel_when_gone(receive: Receive, task: asyncio.Task[Any]) -> None:
     """Waits until the client is gone, and cancels what is done for it."""
     while (await receive())["type"] != "http.disconnect":
         pass

@@ -8,7 +8,7 @@ LIMITED = problems(400, 406, 408, 413, 415)
 ANSWERS = {*SOLUTIONS.by_media_type, *GRAPHS.by_media_type, *OFFERS.media_types}
 
 
-def strings(name: str, description: str) -> Schema:
+def _strings(name: str, description: str) -> Schema:
     """A parameter that may be given several times."""
     return parameter(name, description, {"type": "array", "items": {"type": "string"}})
 
@@ -20,8 +20,8 @@ FORMAT = "The format of the answer, stronger than Accept."
 
 PARAMETERS = [
     parameter("query", QUERY, {"type": "string"}, "ASK {}"),
-    strings("default-graph-uri", DEFAULT),
-    strings("named-graph-uri", NAMED),
+    _strings("default-graph-uri", DEFAULT),
+    _strings("named-graph-uri", NAMED),
     parameter("format", FORMAT, {"type": "string", "enum": [*dict.fromkeys([*SOLUTIONS.words, *GRAPHS.words])]}),
 ]
 BODY: Schema = {

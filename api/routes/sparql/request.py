@@ -85,12 +85,12 @@ class Reader:
         longest = self.bounds.address_bytes
         if len(address) > longest:
             raise AddressTooLong(f"The address takes {longest} bytes at most; send longer queries with POST.")
-        return parse_parameters(address)
+        return _parse_parameters(address)
 
     async def read_body(self, scope: Scope, receive: Receive) -> Pairs:
         """The parameters in the body of a POST, in either of its two forms."""
         headers = Headers(scope=scope)
-        media_type, charset = content_type(headers)
+        media_type, charset = _content_type(headers)
         if media_type == UPDATE:
             raise UnsupportedMediaType(
                 "This service is read-only: it takes queries, not updates.", accept=f"{FORM}, {DIRECT}"
@@ -106,7 +106,7 @@ class Reader:
             )
         most = self.query_bytes if media_type == DIRECT else 3 * self.query_bytes
         body = await bodies.read(scope, receive, most, self.bounds)
-        return [("query", bodies.decode(body))] if media_type == DIRECT else parse_parameters(body)
+        return [("query", bodies.decode(body))] if media_type == DIRECT else _parse_parameters(body)
 
     def find_operation(self, address: bytes, accept: str) -> Operation | None:
         """The operation that an address and an Accept header ask for; None where they ask for no query."""
@@ -118,25 +118,25 @@ class Reader:
         """The operation that parameters describe."""
         if any(name == "update" for name, _ in pairs):
             raise UpdateRefused("This service answers queries; it takes no updates.")
-        text = single(pairs, "query")
+        text = _single(pairs, "query")
         if text is None:
             raise BadRequest("The request has no parameter 'query'.")
         if len(text.encode()) > self.query_bytes:
             raise BodyTooLarge(f"A query may have {self.query_bytes} bytes.")
         names = [each for name, value in pairs if name == "format" for each in value.split(",") if each]
-        (solutions, under_solutions), (graph, under_graph) = choose_formats(names, accept)
+        (solutions, under_solutions), (graph, under_graph) = _choose_formats(names, accept)
         query = Query(
             text=text,
             base=ID,
             solutions=solutions.media_type if solutions else None,
             graph=graph.media_type if graph else None,
-            default_graphs=graph_names(pairs, "default-graph-uri"),
-            named_graphs=graph_names(pairs, "named-graph-uri"),
+            default_graphs=_graph_names(pairs, "default-graph-uri"),
+            named_graphs=_graph_names(pairs, "named-graph-uri"),
         )
         return Operation(self.release, query, under_solutions, under_graph)
 
 
-def parse_parameters(encoded: bytes) -> Pairs:
+def _parse_parameters(encoded: bytes) -> Pairs:
     """The parameters of a query string or form, percent-decoded as UTF-8."""
     try:
         return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000)
@@ -146,7 +146,7 @@ def parse_parameters(encoded: bytes) -> Pairs:
         raise BadRequest(f"The parameters can't be read: {error}.") from None
 
 
-def single(pairs: Pairs, name: str) -> str | None:
+def _single(pairs: Pairs, name: str) -> str | None:
     """The value of a parameter that may be given once."""
     values = [value for key, value in pairs if key == name]
     if len(values) > 1:
@@ -154,7 +154,7 @@ def single(pairs: Pairs, name: str) -> str | None:
     return values[0] if values else None
 
 
-def graph_names(pairs: Pairs, name: str) -> tuple[str, ...] | None:
+def _graph_names(pairs: Pairs, name: str) -> tuple[str, ...] | None:
     """The graph names of a parameter that may be given many times; None where it is not given."""
     names = tuple(value for key, value in pairs if key == name and value)
     for value in names:
@@ -169,34 +169,34 @@ Choice = tuple[Representation | None, str | None]
 """A representation, and the media type under which it is sent."""
 
 
-def choose_formats(names: list[str], accept: str) -> tuple[Choice, Choice]:
+def _choose_formats(names: list[str], accept: str) -> tuple[Choice, Choice]:
     """What is accepted for solutions and for graphs: that of `format`, else that of the Accept header.
 
     Some clients give `format` several times, by names of different kinds of endpoints; the first known here counts.
     """
     if not names:
-        return negotiate(SOLUTIONS, accept), negotiate(GRAPHS, accept)
+        return _negotiate(SOLUTIONS, accept), _negotiate(GRAPHS, accept)
     for name in names:
-        found = named(SOLUTIONS, name), named(GRAPHS, name)
+        found = _named(SOLUTIONS, name), _named(GRAPHS, name)
         if any(form for form, _ in found):
             return found
     known = [*SOLUTIONS.words, *GRAPHS.words]
     raise BadRequest(f"There is no format {names[0][:100]!r}{nearest(names[0], known)}; there are {', '.join(known)}.")
 
 
-def negotiate(offers: Offers, accept: str) -> Choice:
+def _negotiate(offers: Offers, accept: str) -> Choice:
     """What an Accept header likes best, under the name that it has there."""
     media_type = best(accept, offers.by_media_type)
     return (offers.by_media_type[media_type], media_type) if media_type else (None, None)
 
 
-def named(offers: Offers, name: str) -> Choice:
+def _named(offers: Offers, name: str) -> Choice:
     """What `format` names; sent under that name where it is a media type."""
     form = offers.find(name)
     return form, (name if name in offers.by_media_type else form.media_type) if form else None
 
 
-def content_type(headers: Headers) -> tuple[str, str]:
+def _content_type(headers: Headers) -> tuple[str, str]:
     """The media type of a body and its charset, in lower case; UTF-8 where none is named."""
     media_type, *rest = headers.get("content-type", "").lower().split(";")
     values = dict(parameter.strip().partition("=")[::2] for parameter in rest)
