@@ -5,16 +5,14 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from starlette.exceptions import HTTPException
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.http import openapi
 from api.http.cache import Kept
-from api.http.problems import ERRORS, BadRequest, problem, translated
+from api.http.framework import complete, create_framework
+from api.http.limits import limits_of
+from api.http.publication import Publication
 from api.http.scope import ROUTE
+from api.routes import documents
 from api.routes.dataset import Dataset
 from api.routes.documents import Documents
 from api.routes.dumps import Dumps
@@ -28,7 +26,8 @@ from api.routes.sparql import openapi as protocol
 from api.routes.sparql.endpoint import SparqlEndpoint
 from api.routes.vocabulary import Vocabulary
 from api.routes.wikidata import Links
-from api.settings import Settings
+from api.settings import Quoting, Settings
+from kb.reading.lists import Lists
 from kb.release.release import Release
 from kb.sandbox.pool import Sandbox
 from kb.store.embedded import EmbeddedStore
@@ -42,7 +41,7 @@ Who said what, on whose word, in which passage, against whom. HEAD is answered w
 """
 
 
-class Site:
+class _Site:
     """Leads the busy addresses past the web framework, and the others to it."""
 
     def __init__(self, framework: ASGIApp, sparql: ASGIApp, documents: ASGIApp) -> None:
@@ -123,68 +122,36 @@ class Edition:
 def create_app(release: Release, settings: Settings) -> Edition:
     """The service for a release; its query processes start and stop with it."""
     sandbox = Sandbox(release.store, settings.query)
-    framework = FastAPI(
-        title="Elbe",
-        version=str(release.manifest["elbe"]),
-        description=DESCRIPTION,
-        responses=openapi.EVERYWHERE,
-        generate_unique_id_function=openapi.operation_id,
-        docs_url=None,
-        redoc_url=None,
-    )
     store = EmbeddedStore.open(release.store)
-    quotations = quoted(store, settings)
-    lists, questions = ListRoutes(store, release, settings), Questions(store, quotations, release, settings)
-    dataset = Dataset(release, settings)
-    parts = (
-        Home(release, settings, dataset.schema_org),
+    publication = Publication(release, store, quoted(store, settings.quoting), settings.reach, settings.answers)
+    limits, index = limits_of(settings), Lists(store)
+    dataset = Dataset(publication)
+    lists, questions = ListRoutes(publication, index), Questions(publication, index)
+    families = (
+        Home(publication, limits, dataset.schema_org),
         dataset,
-        Dumps(release, settings),
-        Vocabulary(release, settings),
+        Dumps(publication),
+        Vocabulary(publication),
         lists,
-        SearchRoute(release, settings),
+        SearchRoute(publication),
         questions,
-        Queries(release, settings),
-        Links(store, settings),
-        Crawling(store, release, settings),
+        Queries(publication),
+        Links(publication),
+        Crawling(publication),
     )
-    for part in parts:
-        framework.include_router(part.router())
-    handle_errors(framework)
-    openapi.complete(framework, protocol.OPERATIONS)
-    documents = Documents(store, quotations, release, settings)
-    sparql = SparqlEndpoint(sandbox, release, settings)
+    framework = create_framework(str(release.manifest["elbe"]), DESCRIPTION, publication.root, families)
+    complete(framework, families, protocol.OPERATIONS | documents.OPERATIONS)
+    things, sparql = Documents(publication), SparqlEndpoint(sandbox, publication, settings.requests, limits)
     kept: dict[str, Kept[Any, Any]] = {
         "query": sparql.kept,
-        "document": documents.kept,
-        "list": lists.kept,
-        "question": questions.kept,
+        "document": things.workshop.kept,
+        "list": lists.workshop.kept,
+        "question": questions.workshop.kept,
     }
-    return Edition(release, sandbox, Site(framework, sparql, documents), kept)
+    return Edition(release, sandbox, _Site(framework, sparql, things), kept)
 
 
-def quoted(store: Store, settings: Settings) -> Quotations:
+def quoted(store: Store, quoting: Quoting) -> Quotations:
     """The quotations from the texts at hand; raises TextsError where they are not those of the record."""
-    bounds = Bounds(settings.quoted_points, settings.quoted_share)
-    return open_texts(Path(settings.texts), store, bounds) if settings.texts else NO_QUOTATIONS
-
-
-def handle_errors(framework: FastAPI) -> None:
-    """Lets the framework answer all errors as problems."""
-
-    def ours(request: Request, error: Exception) -> Response:
-        return problem(request.scope, error)
-
-    def its(request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)
-        return problem(request.scope, translated(request.scope, error))
-
-    def invalid(request: Request, error: Exception) -> Response:
-        assert isinstance(error, RequestValidationError)
-        details = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()]
-        return problem(request.scope, BadRequest("; ".join(details)))
-
-    framework.add_exception_handler(HTTPException, its)
-    framework.add_exception_handler(RequestValidationError, invalid)
-    for family in (*ERRORS, Exception):
-        framework.add_exception_handler(family, ours)
+    bounds = Bounds(quoting.quoted_points, quoting.quoted_share)
+    return open_texts(Path(quoting.texts), store, bounds) if quoting.texts else NO_QUOTATIONS

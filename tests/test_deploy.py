@@ -104,7 +104,7 @@ def test_the_unit_gives_the_service_time_to_end():
     timeout = re.search(r"^TimeoutStopSec=(\d+)$", UNIT.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert timeout is not None
-    assert int(timeout[1]) > Settings().stop_seconds + Settings().unready_seconds
+    assert int(timeout[1]) > Settings().processes.stop_seconds + Settings().processes.unready_seconds
 
 
 def test_the_unit_is_one_for_systemd(tmp_path):

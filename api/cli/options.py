@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from api.settings import Settings
+from api.settings import Settings, named_settings
 from kb.sandbox.query import Limits
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -41,7 +41,7 @@ def settings_options(command: Command) -> Command:
 
 def named_fields() -> dict[str, Field[Any]]:
     """The fields that can be set, by the names of their options."""
-    found = {each.name: each for each in fields(Settings)} | {QUERY + each.name: each for each in fields(Limits)}
+    found = named_settings() | {QUERY + each.name: each for each in fields(Limits)}
     return {name.replace("query_query", "query"): each for name, each in found.items() if "meaning" in each.metadata}
 
 
@@ -84,7 +84,5 @@ CHECKS = {"public_url": web_address}
 
 def settings_from(values: Mapping[str, Any]) -> Settings:
     """The settings that the values of the options describe."""
-    known = named_fields()
-    of_queries = {each.name: values[name] for name, each in known.items() if each in fields(Limits)}
-    others = {each.name: values[name] for name, each in known.items() if each in fields(Settings)}
-    return Settings(query=Limits(**of_queries), **others)
+    of_queries = {each.name: values[name] for name, each in named_fields().items() if each in fields(Limits)}
+    return Settings.of(Limits(**of_queries), **{name: values[name] for name in named_settings()})

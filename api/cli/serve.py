@@ -38,7 +38,7 @@ def serve(host: str, port: int, source: Path, **values: Any) -> None:
 
         with steps() as step:
             opened = build.build(source, progress=step)
-    for missing in quoted(EmbeddedStore.open(opened.store), settings).missing:
-        complain(f"note: {settings.texts} holds no text of {compact(missing)}; its passages are not quoted")
+    for missing in quoted(EmbeddedStore.open(opened.store), settings.quoting).missing:
+        complain(f"note: {settings.quoting.texts} holds no text of {compact(missing)}; its passages are not quoted")
     complain(f"release {opened.id} at http://{host}:{port}/")
     sys.exit(workers.run(source, settings, host, port))

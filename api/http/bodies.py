@@ -6,28 +6,28 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope
 
 from api.http.problems import BadRequest, BodyTooLarge, RequestTimeout
-from api.settings import Settings
+from api.settings import Requests
 
 
-async def read(scope: Scope, receive: Receive, limit: int, settings: Settings) -> bytes:
+async def read(scope: Scope, receive: Receive, limit: int, bounds: Requests) -> bytes:
     """The body of a request.
 
     What is too large is read nevertheless, up to another limit, and dropped: a client that is still sending when the
     connection closes would never see why.
     """
-    if too_large_to_drain(Headers(scope=scope), limit, settings):
+    if _too_large_to_drain(Headers(scope=scope), limit, bounds):
         raise BodyTooLarge(f"The body may have {limit} bytes.", connection="close")
     try:
-        async with asyncio.timeout(settings.body_seconds):
-            body, size = await drain(receive, limit, settings.drained_bytes)
+        async with asyncio.timeout(bounds.body_seconds):
+            body, size = await _drain(receive, limit, bounds.drained_bytes)
     except TimeoutError:
-        raise RequestTimeout(f"The body did not arrive within {settings.body_seconds:g} seconds.") from None
+        raise RequestTimeout(f"The body did not arrive within {bounds.body_seconds:g} seconds.") from None
     if size > limit:
         raise BodyTooLarge(f"The body may have {limit} bytes; this has {size}.")
     return body
 
 
-async def drain(receive: Receive, limit: int, most: int) -> tuple[bytes, int]:
+async def _drain(receive: Receive, limit: int, most: int) -> tuple[bytes, int]:
     """The body up to a limit, and its whole size; raises BodyTooLarge for more than is read at all."""
     body, size, more = bytearray(), 0, True
     while more:
@@ -43,12 +43,12 @@ async def drain(receive: Receive, limit: int, most: int) -> tuple[bytes, int]:
     return bytes(body), size
 
 
-def too_large_to_drain(headers: Headers, limit: int, settings: Settings) -> bool:
+def _too_large_to_drain(headers: Headers, limit: int, bounds: Requests) -> bool:
     """Whether a body is announced that need not be sent at all."""
     announced = headers.get("content-length", "")
     size = int(announced) if announced.isdecimal() else 0
     is_waiting = headers.get("expect", "").lower() == "100-continue"
-    return size > settings.drained_bytes or (size > limit and is_waiting)
+    return size > bounds.drained_bytes or (size > limit and is_waiting)
 
 
 def decode(body: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
 
@@ -10,12 +10,12 @@ from kb.errors import QueryError
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
-V = TypeVar("V", bound="Whole")
+V = TypeVar("V", bound="_Whole")
 OVERHEAD = 1024
 """Bytes for what goes with an answer that is kept: its key, its headers, its place."""
 
 
-class Whole(Protocol):
+class _Whole(Protocol):
     """An answer whose bytes are all there."""
 
     @property
@@ -48,6 +48,28 @@ class Kept(Generic[K, V]):
         while self.size > self.limit:
             _, forgotten = self.answers.popitem(last=False)
             self.size -= len(forgotten.body) + OVERHEAD
+
+
+class Workshop(Generic[K, V]):
+    """Makes answers, two at a time, and remembers them.
+
+    Making a page is work for Python: more at once would only be slower, and nobody else would be answered meanwhile.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.kept: Kept[K, V] = Kept(limit)
+        self.places = asyncio.Semaphore(2)
+
+    async def get(self, key: K, make: Callable[[], V]) -> V:
+        """The answer of that key: one that is remembered, maybe made by another while this waited, or a new one."""
+        if known := self.kept.find(key):
+            return known
+        async with self.places:
+            if made := self.kept.answers.get(key):
+                return made
+            made = await asyncio.to_thread(make)
+        self.kept.keep(key, made)
+        return made
 
 
 class Flights(Generic[T]):

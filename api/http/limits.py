@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from api.settings import Settings
+from api.settings import Rate, Settings
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Limit:
         return f"{self.value:,.12g} {self.unit}"
 
 
-def limits(settings: Settings) -> list[Limit]:
+def limits_of(settings: Settings) -> list[Limit]:
     """All limits that clients may meet."""
     query = settings.query
     return [
@@ -32,26 +32,31 @@ def limits(settings: Settings) -> list[Limit]:
         Limit("nesting", query.depth, "levels", "A query whose brackets nest deeper is refused (400)."),
         Limit("joins", query.patterns, "triple patterns", "A query that joins more is refused (400)."),
         Limit(
-            "at-once", query.workers * settings.workers, "queries", "Queries that run at the same time; others wait."
+            "at-once",
+            query.workers * settings.processes.workers,
+            "queries",
+            "Queries that run at the same time; others wait.",
         ),
         Limit(
             "waiting",
-            query.queue * settings.workers,
+            query.queue * settings.processes.workers,
             "queries",
             "Queries that may wait; one more is turned away (503).",
         ),
-        *rate_limits(settings),
-        Limit("sending", settings.answer_seconds, "seconds", "An answer that takes longer to send is broken off."),
+        *_rate_limits(settings.rate, settings.processes.workers),
+        Limit(
+            "sending", settings.requests.answer_seconds, "seconds", "An answer that takes longer to send is broken off."
+        ),
     ]
 
 
-def rate_limits(settings: Settings) -> list[Limit]:
+def _rate_limits(rate: Rate, processes: int) -> list[Limit]:
     """How often one client may ask, where that is limited."""
-    if not settings.client_rate:
+    if not rate.client_rate:
         return []
     meaning = "A client that asks more often is turned away (429)."
-    rate, burst = settings.client_rate * settings.workers, settings.client_burst * settings.workers
+    often, burst = rate.client_rate * processes, rate.client_burst * processes
     return [
-        Limit("rate", rate, "requests a second", meaning),
+        Limit("rate", often, "requests a second", meaning),
         Limit("burst", burst, "requests", "What a client may ask at once."),
     ]

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from starlette.datastructures import Headers
+
 ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
 RANGE = re.compile(r"\s*([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*(?:;|$)")
 QUALITY = re.compile(r";\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class MediaRange:
+class _MediaRange:
     """One element of an Accept header."""
 
     type: str
@@ -31,12 +33,12 @@ class MediaRange:
         return 2 if self.type == type_ else 1
 
 
-def media_ranges(accept: str) -> Iterator[MediaRange]:
+def _media_ranges(accept: str) -> Iterator[_MediaRange]:
     """The elements of an Accept header; what is not one is passed over, and parameters but `q` are ignored."""
     for element in ELEMENT.findall(accept):
         if match := RANGE.match(element):
             quality = QUALITY.search(element)
-            yield MediaRange(match[1].lower(), match[2].lower(), float(quality[1]) if quality else 1.0)
+            yield _MediaRange(match[1].lower(), match[2].lower(), float(quality[1]) if quality else 1.0)
 
 
 def negotiate(accept: str | None, offers: Iterable[str]) -> str | None:
@@ -51,17 +53,17 @@ SHORT = 256
 
 def best(accept: str, offered: tuple[str, ...]) -> str | None:
     """The media type that an Accept header likes best."""
-    ranges = list(media_ranges(accept))
+    ranges = list(_media_ranges(accept))
     if not ranges:
         return offered[0]
-    found = max(offered, key=lambda media_type: quality(ranges, media_type))
-    return found if quality(ranges, found) > 0 else None
+    found = max(offered, key=lambda media_type: _quality(ranges, media_type))
+    return found if _quality(ranges, found) > 0 else None
 
 
 remembered_best = lru_cache(maxsize=1024)(best)
 
 
-def quality(ranges: list[MediaRange], media_type: str) -> float:
+def _quality(ranges: list[_MediaRange], media_type: str) -> float:
     """How much a media type is liked: what the closest range says of it."""
     closest = max((range_.specificity(media_type) for range_ in ranges), default=0)
     if closest == 0:
@@ -69,7 +71,12 @@ def quality(ranges: list[MediaRange], media_type: str) -> float:
     return max(range_.quality for range_ in ranges if range_.specificity(media_type) == closest)
 
 
+def accept(request: Headers) -> str:
+    """The Accept header, put together where it came in several lines."""
+    return ", ".join(request.getlist("accept"))
+
+
 def prefers_html(accept: str | None, other: str) -> bool:
     """Whether HTML is liked better than another representation, as browsers do."""
-    ranges = list(media_ranges(accept or ""))
-    return quality(ranges, "text/html") > quality(ranges, other)
+    ranges = list(_media_ranges(accept or ""))
+    return _quality(ranges, "text/html") > _quality(ranges, other)

@@ -3,15 +3,11 @@
 https://spec.openapis.org/oas/v3.1.0
 """
 
-import re
-import warnings
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from fastapi import FastAPI
-from fastapi.routing import APIRoute
-
 from api.http.problems import KINDS, MEDIA_TYPE, UNFORESEEN
+from api.http.representations import Offers
 from kb.reading.filters import MOST_VALUES, Filter
 
 Schema = dict[str, Any]
@@ -34,7 +30,7 @@ PROBLEM: Schema = {
 }
 
 
-def body(media_type: str) -> Schema:
+def _body(media_type: str) -> Schema:
     """What is known of a representation's bytes."""
     return {"schema": {"type": ["object", "array"] if media_type.endswith("json") else "string"}}
 
@@ -56,11 +52,11 @@ EVERYWHERE = problems(400, 405, 414, 429, 431, 500, 503)
 """What each address may answer besides what it says of itself."""
 
 
-def representations(
-    description: str, media_types: Iterable[str], headers: Mapping[str, tuple[str, str]] | None = None
+def responses(
+    description: str, media_types: Iterable[str] = (), headers: Mapping[str, tuple[str, str]] | None = None
 ) -> dict[int | str, Schema]:
     """The responses of an address that has several representations; each header has its meaning and type."""
-    content = {media_type: body(media_type) for media_type in media_types}
+    content = {media_type: _body(media_type) for media_type in media_types}
     told = {
         name: {"description": meaning, "schema": {"type": type}} for name, (meaning, type) in (headers or {}).items()
     }
@@ -72,9 +68,9 @@ def representations(
     }
 
 
-def named(description: str, media_types: Iterable[str] = ()) -> dict[int | str, Schema]:
-    """The responses of an address whose last part is a name, which may be that of nothing."""
-    return representations(description, media_types) | problems(404)
+def format_parameter(offers: Offers) -> Schema:
+    """The parameter that says which representation is wanted."""
+    return parameter("format", "The representation, stronger than Accept.", {"type": "string", "enum": offers.endings})
 
 
 def parameter(name: str, description: str, schema: Schema, example: str | None = None) -> Schema:
@@ -100,38 +96,21 @@ def integer(least: int, most: int, usual: int) -> Schema:
     return {"type": "integer", "minimum": least, "maximum": most, "default": usual}
 
 
-def operation_id(route: APIRoute) -> str:
-    """The name of an operation, which is that of its address."""
-    return re.sub(r"\W+", "-", route.path_format).strip("-") or "home"
+def operation(name: str, summary: str, told: dict[int | str, Schema], **more: Any) -> Schema:
+    """One operation of an address that is answered outside the web framework."""
+    statuses = {str(status): each for status, each in sorted({**EVERYWHERE, **told}.items(), key=str)}
+    return {"operationId": name, "summary": summary, "responses": statuses, **more}
 
 
-def operation(name: str, summary: str, media_type: str) -> Schema:
+def _probe(name: str, summary: str, media_type: str) -> Schema:
     """An address for those who run the service."""
-    answer = {"description": summary, "content": {media_type: body(media_type)}}
-    responses = {"200": answer, **{str(status): each for status, each in EVERYWHERE.items()}}
-    return {"get": {"tags": ["operations"], "operationId": name, "summary": summary, "responses": responses}}
+    told: dict[int | str, Schema] = {200: {"description": summary, "content": {media_type: _body(media_type)}}}
+    return {"get": operation(name, summary, told, tags=["operations"])}
 
 
 OPERATIONS: dict[str, Schema] = {
-    "/health": operation("health", "Whether the process lives", "application/json"),
-    "/ready": operation("ready", "Whether queries are answered", "application/json"),
-    "/metrics": operation("metrics", "Figures for Prometheus", "text/plain"),
+    "/health": _probe("health", "Whether the process lives", "application/json"),
+    "/ready": _probe("ready", "Whether queries are answered", "application/json"),
+    "/metrics": _probe("metrics", "Figures for Prometheus", "text/plain"),
 }
 """What answers whatever the state of the release, outside the web framework (`api.server.probes`)."""
-
-
-def complete(framework: FastAPI, more: Mapping[str, Schema]) -> None:
-    """Lets the description hold what all addresses have in common, and what is answered outside the web framework.
-
-    HEAD, which is answered as GET is, is left out, and so are errors that the framework promises and never makes.
-    """
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Duplicate Operation ID")  # of GET and HEAD, of which one remains
-        document = framework.openapi()
-    for operations in document["paths"].values():
-        operations.pop("head", None)
-        for operation in operations.values():
-            operation["responses"].pop("422", None)
-    document["paths"] |= {**more, **OPERATIONS}
-    document["components"] = {"schemas": {"Problem": PROBLEM}}
-    framework.openapi = lambda: document  # type: ignore[method-assign]  # which is how FastAPI has it extended

@@ -1,4 +1,4 @@
-"""What answers that come in pages have in common: their representations, cursors, and the links between pages.
+"""What answers that come in pages have in common: cursors, and the links between pages.
 
 JSON-LD says which part of a list it is in the terms of Hydra (https://www.hydra-cg.com/spec/latest/core/#collections),
 which generic clients of paged JSON-LD know; the words of ActivityStreams are about activities, and those of schema.org
@@ -11,19 +11,13 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from fastapi import Request
-
-from api.http.negotiation import negotiate
 from api.http.openapi import integer, parameter
-from api.http.problems import BadCursor, BadRequest, NotAcceptable
+from api.http.problems import BadCursor, BadRequest
 from api.http.replies import Link
-from api.settings import Settings
-from kb.hints import nearest
+from api.http.representations import LISTED, Representation
+from api.settings import Answers
 from kb.namespaces import PREFIXES
 
-JSON_LD = "application/ld+json"
-FORMATS = {"jsonld": JSON_LD, "html": "text/html", "csv": "text/csv"}
-"""What `?format=` may say, with the media type; the first is that of those who have no preference."""
 HYDRA_TERMS = {
     "hydra": "http://www.w3.org/ns/hydra/core#",
     "Collection": "hydra:Collection",
@@ -59,28 +53,14 @@ def read_cursor(cursor: str, release: str, *facts: object) -> int:
     return int(match[2])
 
 
-def read_limit(text: str | None, settings: Settings) -> int:
+def read_limit(text: str | None, answers: Answers) -> int:
     """How many items a page is to have."""
-    most = settings.most_list_items
+    most = answers.most_list_items
     if text is None:
-        return settings.list_items
+        return answers.list_items
     if not re.fullmatch("[0-9]{1,9}", text) or not 1 <= int(text) <= most:
         raise BadRequest(f"limit: {text[:100]!r} is no number from 1 to {most}.")
     return int(text)
-
-
-def chosen(request: Request, formats: Mapping[str, str] = FORMATS, ending: str | None = None) -> str:
-    """The media type that a request asks for: by the parameter, by the ending of its path, by what it accepts."""
-    if format := request.query_params.get("format", "").strip() or ending:
-        if format not in formats:
-            known = ", ".join(formats)
-            raise BadRequest(f"There is no format {format[:100]!r}{nearest(format, formats)}; there are {known}.")
-        return formats[format]
-    offers = {media_type: media_type for media_type in formats.values()} | {"application/json": JSON_LD}
-    accepted = negotiate(", ".join(request.headers.getlist("accept")), offers)
-    if accepted is None:
-        raise NotAcceptable(f"It comes as {', '.join(formats.values())}.")
-    return offers[accepted]
 
 
 def single(name: str, texts: tuple[str, ...]) -> str | None:
@@ -90,23 +70,22 @@ def single(name: str, texts: tuple[str, ...]) -> str | None:
     return texts[0] if texts else None
 
 
-def controls(settings: Settings) -> list[dict[str, Any]]:
-    """The parameters of each list that say which page of it is wanted, and in which form, as OpenAPI has them."""
+def controls(answers: Answers) -> list[dict[str, Any]]:
+    """The parameters of each list that say which page of it is wanted, as OpenAPI has them."""
     return [
-        parameter("limit", "How many items a page has.", integer(1, settings.most_list_items, settings.list_items)),
+        parameter("limit", "How many items a page has.", integer(1, answers.most_list_items, answers.list_items)),
         parameter(
             "cursor",
             "Where a page begins, as the links to other pages say. It holds while the release does.",
             {"type": "string", "pattern": f"^{CURSOR.pattern}$"},
         ),
-        parameter("format", "The representation, stronger than Accept.", {"type": "string", "enum": [*FORMATS]}),
     ]
 
 
-def links(addresses: Mapping[str, str], media_type: str, root: str) -> tuple[Link, ...]:
+def links(addresses: Mapping[str, str], form: Representation, root: str) -> tuple[Link, ...]:
     """The links of a page to others and to its other representations; `addresses` are paths below the root."""
     pages = [Link(root + addresses[name], name) for name in VIEW.values() if name in addresses]
-    others = [Link(root + addresses[f], "alternate", m) for f, m in FORMATS.items() if m != media_type]
+    others = [Link(root + addresses[f.ending], "alternate", f.media_type) for f in LISTED.forms if f != form]
     return (*pages, *others)
 
 

@@ -6,10 +6,10 @@ from urllib.parse import unquote
 
 from starlette.types import Scope
 
+from api.http.representations import DOCUMENTS
 from kb.namespaces import ID
 
 LOCAL = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
-EXTENSIONS = ("ttl", "jsonld", "nt", "rdf", "html")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def thing_path(raw: str) -> ThingPath | None:
     path, _, fragment = unquote(raw).partition("#")
     path = re.sub("/{2,}", "/", path).strip("/").lower()
     stem, dot, extension = path.rpartition(".")
-    if dot and extension in EXTENSIONS:
+    if dot and extension in DOCUMENTS.endings:
         path = stem
     else:
         extension = ""

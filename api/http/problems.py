@@ -7,11 +7,10 @@ import json
 from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
 
-from api.http.negotiation import prefers_html
+from api.http.negotiation import accept, prefers_html
 from api.http.scope import REQUEST_ID
 from api.pages.render import render_problem
 from kb.errors import (
@@ -93,7 +92,7 @@ class NotReady(RequestError):
 
 
 @dataclass(frozen=True)
-class Kind:
+class _Kind:
     """A kind of problem: its name, status, and what it means."""
 
     name: str
@@ -102,36 +101,34 @@ class Kind:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-KINDS: dict[type[Exception], Kind] = {
-    QueryMalformed: Kind("malformed-query", 400, "The query is not SPARQL"),
-    QueryRefused: Kind("refused-query", 400, "The query asks for what no query may do here"),
-    UpdateRefused: Kind("read-only", 400, "This service is read-only"),
-    FilterInvalid: Kind("bad-filter", 400, "The list can't be narrowed so"),
-    SearchRefused: Kind("refused-search", 400, "The search has no words, or too many"),
-    BadRequest: Kind("bad-request", 400, "The request can't be understood"),
-    BadCursor: Kind("bad-cursor", 400, "The cursor does not continue this list"),
-    NotFound: Kind("not-found", 404, "Nothing is at this address"),
-    EntityNotFound: Kind("unknown-entity", 404, "The record has no such entity"),
-    MethodNotAllowed: Kind("method-not-allowed", 405, "The address does not take this method"),
-    NotAcceptable: Kind("not-acceptable", 406, "None of the accepted media types is offered"),
-    FormNotOffered: Kind("not-acceptable", 406, "None of the accepted media types is offered"),
-    RequestTimeout: Kind("request-timeout", 408, "The request did not arrive in time", {"connection": "close"}),
-    EntityDeprecated: Kind("deprecated-entity", 410, "The entity is no longer part of the record"),
-    BodyTooLarge: Kind("too-large", 413, "The request is too large"),
-    AddressTooLong: Kind("address-too-long", 414, "The address is too long"),
-    UnsupportedMediaType: Kind("unsupported-media-type", 415, "The body's media type is not taken"),
-    TooManyRequests: Kind("too-many-requests", 429, "The client asks too often"),
-    HeadersTooLarge: Kind("headers-too-large", 431, "The request's headers are too large"),
-    QueryStopped: Kind("query-limit", 503, "The query reached a limit"),
-    QueryCrashed: Kind("query-crash", 503, "The query could not be answered"),
-    SandboxBusy: Kind("busy", 503, "Too many queries are running", {"retry-after": "5"}),
-    NotReady: Kind("not-ready", 503, "The service is not ready", {"retry-after": "5"}),
+KINDS: dict[type[Exception], _Kind] = {
+    QueryMalformed: _Kind("malformed-query", 400, "The query is not SPARQL"),
+    QueryRefused: _Kind("refused-query", 400, "The query asks for what no query may do here"),
+    UpdateRefused: _Kind("read-only", 400, "This service is read-only"),
+    FilterInvalid: _Kind("bad-filter", 400, "The list can't be narrowed so"),
+    SearchRefused: _Kind("refused-search", 400, "The search has no words, or too many"),
+    BadRequest: _Kind("bad-request", 400, "The request can't be understood"),
+    BadCursor: _Kind("bad-cursor", 400, "The cursor does not continue this list"),
+    NotFound: _Kind("not-found", 404, "Nothing is at this address"),
+    EntityNotFound: _Kind("unknown-entity", 404, "The record has no such entity"),
+    MethodNotAllowed: _Kind("method-not-allowed", 405, "The address does not take this method"),
+    NotAcceptable: _Kind("not-acceptable", 406, "None of the accepted media types is offered"),
+    FormNotOffered: _Kind("not-acceptable", 406, "None of the accepted media types is offered"),
+    RequestTimeout: _Kind("request-timeout", 408, "The request did not arrive in time", {"connection": "close"}),
+    EntityDeprecated: _Kind("deprecated-entity", 410, "The entity is no longer part of the record"),
+    BodyTooLarge: _Kind("too-large", 413, "The request is too large"),
+    AddressTooLong: _Kind("address-too-long", 414, "The address is too long"),
+    UnsupportedMediaType: _Kind("unsupported-media-type", 415, "The body's media type is not taken"),
+    TooManyRequests: _Kind("too-many-requests", 429, "The client asks too often"),
+    HeadersTooLarge: _Kind("headers-too-large", 431, "The request's headers are too large"),
+    QueryStopped: _Kind("query-limit", 503, "The query reached a limit"),
+    QueryCrashed: _Kind("query-crash", 503, "The query could not be answered"),
+    SandboxBusy: _Kind("busy", 503, "Too many queries are running", {"retry-after": "5"}),
+    NotReady: _Kind("not-ready", 503, "The service is not ready", {"retry-after": "5"}),
 }
 """The one table of errors."""
 
-UNFORESEEN = Kind("internal-error", 500, "Something went wrong in the service")
-BY_STATUS: dict[int, type[RequestError]] = {404: NotFound, 405: MethodNotAllowed}
-DETAILS = {NotFound: "There is no {path}; / tells what there is.", MethodNotAllowed: "{path} does not take {method}."}
+UNFORESEEN = _Kind("internal-error", 500, "Something went wrong in the service")
 ERRORS = (ElbeError, RequestError)
 
 
@@ -145,16 +142,16 @@ def problem(scope: Scope, error: Exception) -> Response:
     kind = KINDS.get(type(error), UNFORESEEN)
     facts = document(kind, error)
     headers = {"vary": "Accept", "cache-control": "no-store", **kind.headers, **getattr(error, "headers", {})}
-    accept = ", ".join(Headers(scope=scope).getlist("accept")) if scope["type"] == "http" else None
-    if prefers_html(accept, MEDIA_TYPE):
+    accepted = accept(Headers(scope=scope)) if scope["type"] == "http" else None
+    if prefers_html(accepted, MEDIA_TYPE):
         return Response(render_problem(facts), kind.status, headers, "text/html")
     return Response(json.dumps(facts, ensure_ascii=False).encode() + b"\n", kind.status, headers, MEDIA_TYPE)
 
 
-def document(kind: Kind, error: Exception) -> dict[str, object]:
+def document(kind: _Kind, error: Exception) -> dict[str, object]:
     """The members of a problem document."""
     detail = kind.title if kind is UNFORESEEN else str(error)
-    facts: dict[str, object] = {"type": address(kind), "title": kind.title, "status": kind.status, "detail": detail}
+    facts: dict[str, object] = {"type": _address(kind), "title": kind.title, "status": kind.status, "detail": detail}
     if getattr(error, "line", 0):
         facts |= {"line": vars(error)["line"], "column": vars(error)["column"]}
     if request := REQUEST_ID.get():
@@ -164,14 +161,6 @@ def document(kind: Kind, error: Exception) -> dict[str, object]:
     return facts
 
 
-def address(kind: Kind) -> str:
+def _address(kind: _Kind) -> str:
     """The IRI that names a kind of problem, where it is explained."""
     return f"{BASE}problems/{kind.name}"
-
-
-def translated(scope: Scope, error: HTTPException) -> Exception:
-    """An error of the web framework as one of ours."""
-    family = BY_STATUS.get(error.status_code, BadRequest)
-    detail = DETAILS.get(family, "{detail}").format(**scope, detail=error.detail)
-    headers = {name.lower(): ", ".join(sorted(value.split(", "))) for name, value in (error.headers or {}).items()}
-    return family(detail, **headers)

@@ -4,9 +4,11 @@ https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
 """
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import cached_property
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -37,7 +39,6 @@ class Reply:
 
     body: bytes
     media_type: str
-    etag: str
     modified: datetime
     max_age: int
     links: tuple[Link, ...] = ()
@@ -45,6 +46,11 @@ class Reply:
     location: str | None = None
     total: int | None = None
     """How many items there are, of which this is a page."""
+
+    @cached_property
+    def etag(self) -> str:
+        """The entity tag: whatever the bytes are made of, they have another one when they change, and only then."""
+        return make_etag(self.media_type.encode(), self.body)
 
     def response(self, request: Headers) -> Response:
         """The answer to a request: 304 where the client has this representation, else 200."""
@@ -56,7 +62,7 @@ class Reply:
         """The headers that 200 and 304 share."""
         headers = {
             "etag": self.etag,
-            "last-modified": format_datetime(self.modified, usegmt=True),
+            "last-modified": _http_date(self.modified),
             "cache-control": f"public, max-age={self.max_age}",
         }
         optional: dict[str, str | None] = {
@@ -68,26 +74,40 @@ class Reply:
         return headers | {name: value for name, value in optional.items() if value}
 
 
-def make_etag(*parts: str) -> str:
+def make_etag(*parts: bytes) -> str:
     """A strong entity tag for what is made of these parts and nothing else."""
-    return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(b"%d:" % len(part))
+        digest.update(part)
+    return f'"{digest.hexdigest()[:32]}"'
+
+
+def write_json(document: object) -> bytes:
+    """A JSON document of the service's own, as UTF-8."""
+    return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _http_date(moment: datetime) -> str:
+    """A moment as HTTP writes it."""
+    return format_datetime(moment, usegmt=True)
 
 
 def is_known(request: Headers, etag: str, modified: datetime | None = None) -> bool:
     """Whether the client has this representation, by its tag, or by its date where it sends no tag."""
     if_none_match = request.get("if-none-match")
     if if_none_match is not None:
-        return if_none_match.strip() == "*" or etag.removeprefix("W/") in tags(if_none_match)
-    since = date(request.get("if-modified-since", ""))
+        return if_none_match.strip() == "*" or etag.removeprefix("W/") in _tags(if_none_match)
+    since = _date(request.get("if-modified-since", ""))
     return since is not None and modified is not None and modified <= since
 
 
-def tags(header: str) -> set[str]:
+def _tags(header: str) -> set[str]:
     """The entity tags of an If-None-Match header, as compared weakly."""
     return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 
-def date(text: str) -> datetime | None:
+def _date(text: str) -> datetime | None:
     """The moment that an HTTP date names; None for what is none."""
     try:
         return parsedate_to_datetime(text).replace(tzinfo=UTC)

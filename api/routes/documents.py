@@ -4,67 +4,39 @@ https://www.w3.org/TR/cooluris/, with the links of https://signposting.org/FAIR/
 """
 
 import asyncio
-import json
-from dataclasses import dataclass
+from typing import Any
 
 from pyoxigraph import NamedNode
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.http import addresses
-from api.http.cache import Kept
-from api.http.negotiation import negotiate
+from api.http.cache import Workshop
+from api.http.openapi import Schema, format_parameter, operation, problems, responses
 from api.http.paths import ThingPath, raw_path, thing_path
-from api.http.problems import ERRORS, MethodNotAllowed, NotAcceptable, NotFound, problem
-from api.http.replies import Link, Reply, make_etag
+from api.http.problems import ERRORS, MethodNotAllowed, NotFound, problem
+from api.http.publication import Publication
+from api.http.replies import Link, Reply, write_json
+from api.http.representations import DOCUMENTS, HTML, LINKSET, Representation
 from api.pages import entity
 from api.pages.render import render
-from api.settings import Settings
 from kb.errors import EntityDeprecated
 from kb.model import context
 from kb.namespaces import ID
 from kb.rdf.formats import write_graph
 from kb.reading.description import Description, describe, exists
-from kb.release.release import Release
-from kb.store.protocol import Store
-from kb.texts.quotations import Quotations
 
 METHODS = "GET, HEAD, OPTIONS"
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 CC_BY_SA = "https://creativecommons.org/licenses/by-sa/4.0/"
-LINKSET = "application/linkset+json"
-
-
-@dataclass(frozen=True)
-class Representation:
-    """A form in which documents come."""
-
-    name: str
-    media_type: str
-    extension: str
-
-
-REPRESENTATIONS = (
-    Representation("HTML", "text/html", "html"),
-    Representation("Turtle", "text/turtle", "ttl"),
-    Representation("JSON-LD", "application/ld+json", "jsonld"),
-    Representation("N-Triples", "application/n-triples", "nt"),
-    Representation("RDF/XML", "application/rdf+xml", "rdf"),
-)
-BY_MEDIA_TYPE = {form.media_type: form for form in REPRESENTATIONS} | {"application/json": REPRESENTATIONS[2]}
-BY_EXTENSION = {form.extension: form for form in REPRESENTATIONS}
 
 
 class Documents:
     """Answers for `/id/`, `/doc/` and `/linkset/`."""
 
-    def __init__(self, store: Store, quotations: Quotations, release: Release, settings: Settings) -> None:
-        self.store, self.quotations, self.release, self.settings = store, quotations, release, settings
-        self.modified = addresses.modified(release)
-        self.root = addresses.prefix(settings)
-        self.kept: Kept[tuple[str, str], Reply] = Kept(settings.kept_bytes)
-        self.places = asyncio.Semaphore(2)  # making a page is work for Python; more at once would only be slower
+    def __init__(self, publication: Publication) -> None:
+        self.publication, self.root = publication, publication.root
+        self.workshop: Workshop[tuple[str, str], Reply] = Workshop(publication.answers.kept_bytes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request."""
@@ -90,81 +62,66 @@ class Documents:
         if path is None:
             raise NotFound(f"{raw!r} is not the path of a thing, such as person/ivan-konev.")
         if route == "id":
-            return await self.lead(path, request)
+            return await self.lead(path, scope)
         if raw != path.address(""):
-            return redirect(path.address(f"{self.root}/{route}/"), 301)
+            return _redirect(path.address(f"{self.root}/{route}/"), 301)
         if route == "linkset":
-            return (await self.linkset(path, addresses.public_url(scope, self.settings))).response(request)
-        return (await self.document(path, request)).response(request)
+            return (await self.linkset(path, self.publication.url(scope))).response(request)
+        form = DOCUMENTS.choose(scope, path.extension)
+        reply = await self.workshop.get((path.local, form.name), lambda: self.make(path, form))
+        return reply.response(request)
 
-    async def lead(self, path: ThingPath, request: Headers) -> Response:
+    async def lead(self, path: ThingPath, scope: Scope) -> Response:
         """The way from a thing to its document, in the representation asked for."""
-        form = represented(path, request)
-        await asyncio.to_thread(exists, self.store, NamedNode(path.iri))
-        is_page = form.media_type == "text/html" and path.extension is None
-        target = ThingPath(path.local, None if is_page else form.extension, path.fragment)
-        return redirect(target.address(f"{self.root}/doc/"), 303)
+        form = DOCUMENTS.choose(scope, path.extension)
+        await asyncio.to_thread(exists, self.publication.store, NamedNode(path.iri))
+        is_page = form == HTML and path.extension is None
+        target = ThingPath(path.local, None if is_page else form.ending, path.fragment)
+        return _redirect(target.address(f"{self.root}/doc/"), 303)
 
     async def linkset(self, path: ThingPath, url: str) -> Reply:
         """The links of a document as a document of their own."""
         description = await asyncio.to_thread(self.describe, path)
-        links = [link for link in self.links(path.local, description, "text/html") if link.relation != "linkset"]
-        body = linkset(url + self.address(path.local).removeprefix(self.root), links)
-        etag = make_etag(self.release.id, path.local, LINKSET, url)
-        return Reply(body, LINKSET, etag, self.modified, self.settings.max_age, vary=None)
+        links = [link for link in self.links(path.local, description, HTML) if link.relation != "linkset"]
+        body = _linkset(url + self.address(path.local).removeprefix(self.root), links)
+        return self.publication.reply(body, LINKSET.media_type, vary=None)
 
     def describe(self, path: ThingPath) -> Description:
         """The description of a thing, with the words of passages where their texts are at hand."""
-        return self.quotations.told_with(describe(self.store, NamedNode(path.iri), self.settings.document_claims))
+        most = self.publication.answers.document_claims
+        description = describe(self.publication.store, NamedNode(path.iri), most)
+        return self.publication.quotations.told_with(description)
 
-    async def document(self, path: ThingPath, request: Headers) -> Reply:
-        """The document of a thing, made once while it is remembered."""
-        media_type = represented(path, request).media_type
-        key = (path.local, media_type)
-        if known := self.kept.find(key):
-            return known
-        async with self.places:
-            made = await asyncio.to_thread(self.make, path, media_type)
-        self.kept.keep(key, made)
-        return made
-
-    def make(self, path: ThingPath, media_type: str) -> Reply:
+    def make(self, path: ThingPath, form: Representation) -> Reply:
         """The document of a thing in one representation, with its headers."""
         description = self.describe(path)
-        return Reply(
-            body=self.body(path, description, media_type),
-            media_type=media_type,
-            etag=make_etag(self.release.id, path.local, media_type, repr(self.settings), self.quotations.digest),
-            modified=self.modified,
-            max_age=self.settings.max_age,
-            links=tuple(self.links(path.local, description, media_type)),
-            location=self.address(path.local, BY_MEDIA_TYPE[media_type].extension),
+        return self.publication.reply(
+            self.body(path, description, form),
+            form.media_type,
+            links=tuple(self.links(path.local, description, form)),
+            location=self.address(path.local, form.ending),
         )
 
-    def body(self, path: ThingPath, description: Description, media_type: str) -> bytes:
+    def body(self, path: ThingPath, description: Description, form: Representation) -> bytes:
         """The bytes of a representation."""
-        if media_type == "text/html":
-            view = entity.entity_view(description, self.quotations.of(description), self.root)
-            return render("entity.html", self.root, entity=view, local=path.local, formats=REPRESENTATIONS[1:])
-        return write_graph(description.triples, media_type, description.entity, context=context.document())
+        if form == HTML:
+            view = entity.entity_view(description, self.publication.quotations.of(description), self.root)
+            return render("entity.html", self.root, entity=view, local=path.local, formats=DOCUMENTS.forms[1:])
+        return write_graph(description.triples, form.media_type, description.entity, context=context.document())
 
-    def links(self, local: str, description: Description, media_type: str) -> list[Link]:
-        """The links that go with a document."""
-        forms = [form for form in REPRESENTATIONS if form.media_type != media_type]
+    def links(self, local: str, description: Description, form: Representation) -> list[Link]:
+        """The links that go with a document in one representation."""
+        forms = [other for other in DOCUMENTS.forms if other != form]
         types = ["https://schema.org/AboutPage", *description.types]
         return [
             Link(ID + local, "cite-as"),
             Link(self.address(local), "canonical"),
-            *(Link(self.address(local, form.extension), "alternate", form.media_type) for form in forms),
-            *(
-                Link(self.address(local, f.extension), "describedby", f.media_type)
-                for f in forms
-                if f.extension != "html"
-            ),
+            *(Link(self.address(local, each.ending), "alternate", each.media_type) for each in forms),
+            *(Link(self.address(local, each.ending), "describedby", each.media_type) for each in forms if each != HTML),
             *(Link(type_, "type") for type_ in types),
             *(Link(license, "license") for license in (CC0, CC_BY_SA)),
             Link(f"{self.root}/dumps/", "collection", "text/html"),
-            Link(f"{self.root}/linkset/{local}", "linkset", LINKSET),
+            Link(f"{self.root}/linkset/{local}", "linkset", LINKSET.media_type),
         ]
 
     def address(self, local: str, extension: str | None = None) -> str:
@@ -172,22 +129,12 @@ class Documents:
         return ThingPath(local, extension).address(f"{self.root}/doc/")
 
 
-def represented(path: ThingPath, request: Headers) -> Representation:
-    """The representation that a path or an Accept header asks for."""
-    if path.extension:
-        return BY_EXTENSION[path.extension]
-    media_type = negotiate(", ".join(request.getlist("accept")), BY_MEDIA_TYPE)
-    if media_type is None:
-        raise NotAcceptable(f"Documents come as {', '.join(form.media_type for form in REPRESENTATIONS)}.")
-    return BY_MEDIA_TYPE[media_type]
-
-
-def redirect(location: str, status: int) -> Response:
+def _redirect(location: str, status: int) -> Response:
     """An answer that leads elsewhere."""
     return Response(status_code=status, headers={"location": location, "vary": "Accept"})
 
 
-def linkset(anchor: str, links: list[Link]) -> bytes:
+def _linkset(anchor: str, links: list[Link]) -> bytes:
     """Links as a document of their own.
 
     https://www.rfc-editor.org/rfc/rfc9264#name-json-document-format-applica
@@ -198,4 +145,34 @@ def linkset(anchor: str, links: list[Link]) -> bytes:
         targets = relations.setdefault(link.relation, [])
         assert isinstance(targets, list)
         targets.append(target)
-    return json.dumps({"linkset": [relations]}, indent=2).encode() + b"\n"
+    return write_json({"linkset": [relations]})
+
+
+def _describe_address(name: str, summary: str, told: dict[int | str, Schema], **more: Any) -> Schema:
+    """What OpenAPI says of an address for each thing of the record."""
+    path = {
+        "name": "path",
+        "in": "path",
+        "required": True,
+        "description": "The path of a thing; one of a document may end in the extension of a representation.",
+        "schema": {"type": "string"},
+        "example": "person/ivan-konev",
+    }
+    parameters = [path, *more.pop("parameters", [])]
+    told = told | problems(404, 406, 410) | MOVED
+    return {"get": operation(name, summary, told, tags=["linked data"], parameters=parameters)}
+
+
+LEADS: dict[int | str, Schema] = {303: {"description": "The document of the thing, in the representation accepted."}}
+MOVED: dict[int | str, Schema] = {301: {"description": "The same path, written as it is here."}}
+FORMAT = [format_parameter(DOCUMENTS)]
+OPERATIONS: dict[str, Schema] = {
+    "/id/{path}": _describe_address("id", "A thing, which leads to its document", LEADS, parameters=FORMAT),
+    "/doc/{path}": _describe_address(
+        "doc", "What the record tells of a thing", responses("The document", DOCUMENTS.media_types), parameters=FORMAT
+    ),
+    "/linkset/{path}": _describe_address(
+        "linkset", "The links of a document", responses("The links", [LINKSET.media_type])
+    ),
+}
+"""What OpenAPI says of these addresses, which are answered outside the web framework."""

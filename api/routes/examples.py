@@ -1,98 +1,76 @@
 """The example queries: `/queries` lists them, `/queries/<name>` has one, ready to be asked."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Iterable, Sequence
 
-from fastapi import APIRouter, Path, Request
-from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http import addresses
-from api.http.negotiation import negotiate
-from api.http.openapi import named, representations
-from api.http.problems import NotAcceptable, NotFound
-from api.http.replies import READ, Link, Reply, make_etag
+from api.http.framework import Route
+from api.http.problems import NotFound
+from api.http.publication import Publication
+from api.http.replies import Link
+from api.http.representations import GRAPHS, HTML, SPARQL, Representation, offers
 from api.pages.render import render
-from api.settings import Settings
 from kb.examples import Example, examples
 from kb.model import context
 from kb.namespaces import PREFIXES
 from kb.rdf.formats import write_graph
-from kb.release.release import Release
 
-SPARQL = "application/sparql-query"
-GRAPHS = ("text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples")
-OFFERS = ("text/html", *GRAPHS)
+ALL = offers(HTML, *GRAPHS)
+ONE = offers(HTML, *GRAPHS, SPARQL)
 
 
 class Queries:
     """Answers with the example queries."""
 
-    def __init__(self, release: Release, settings: Settings) -> None:
-        self.release, self.settings = release, settings
-        self.root = addresses.prefix(settings)
-        self.modified = addresses.modified(release)
+    tag = "queries"
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication, self.root = publication, publication.root
         self.examples = examples()
 
-    def router(self) -> APIRouter:
+    def routes(self) -> Iterable[Route]:
         """The routes."""
-        routes = APIRouter(tags=["queries"])
-        routes.add_api_route(
-            "/queries",
-            self.listing,
-            methods=READ,
-            summary="The example queries",
-            response_class=Response,
-            responses=representations("All of them, as data or as a page", OFFERS),
-        )
-        routes.add_api_route(
+        yield Route("/queries", self.listing, "The example queries", "All of them, as data or as a page", ALL)
+        yield Route(
             "/queries/{name}",
             self.query,
-            methods=READ,
-            summary="One example query",
-            response_class=Response,
-            responses=named("The query: its text, as data, or as a page that asks it", (SPARQL, *OFFERS)),
+            "One example query",
+            "The query: its text, as data, or as a page that asks it",
+            ONE,
+            examples={"name": "02_stalins_reply"},
+            errors=(404,),
         )
-        return routes
 
     def listing(self, request: Request) -> Response:
         """All queries."""
-        media_type = accepted(request.headers, OFFERS)
-        queries = list(self.examples.values())
-        page = render("queries.html", self.root, queries=queries) if media_type == "text/html" else None
-        return self.reply("", queries, media_type, page, request)
+        form, queries = ALL.choose(request.scope), list(self.examples.values())
+        if form == HTML:
+            return self.reply(render("queries.html", self.root, queries=queries), form, request)
+        return self.reply(self.graph(queries, form, request), form, request)
 
-    def query(self, name: Annotated[str, Path(examples=["02_stalins_reply"])], request: Request) -> Response:
+    def query(self, name: str, request: Request) -> Response:
         """One query."""
         if name not in self.examples:
             raise NotFound(f"There is no query {name[:100]!r}; /queries lists those there are.")
-        media_type, query = accepted(request.headers, (*OFFERS, SPARQL)), self.examples[name]
-        known = {"text/html": lambda: render("query.html", self.root, query=query), SPARQL: query.text.encode}
-        body = known[media_type]() if media_type in known else None
-        return self.reply(name, [query], media_type, body, request)
+        form, query = ONE.choose(request.scope), self.examples[name]
+        if form == HTML:
+            return self.reply(render("query.html", self.root, query=query), form, request)
+        body = query.text.encode() if form == SPARQL else self.graph([query], form, request)
+        return self.reply(body, form, request)
 
-    def reply(
-        self, name: str, queries: Sequence[Example], media_type: str, body: bytes | None, request: Request
-    ) -> Response:
-        """Queries in a representation: the one given, or a graph."""
-        endpoint = f"{addresses.public_url(request.scope, self.settings)}/sparql"
-        if body is None:
-            body = graph(queries, media_type, endpoint)
-        etag = make_etag(self.release.id, "queries", name, media_type, endpoint, repr(self.settings))
+    def graph(self, queries: Sequence[Example], form: Representation, request: Request) -> bytes:
+        """Queries as RDF."""
+        return _write_examples(queries, form, f"{self.publication.url(request.scope)}/sparql")
+
+    def reply(self, body: bytes, form: Representation, request: Request) -> Response:
+        """Queries in a representation."""
         links = (Link(f"{self.root}/sparql", "service"),)
-        reply = Reply(body, media_type, etag, self.modified, self.settings.max_age, links=links)
-        return reply.response(request.headers)
+        return self.publication.reply(body, form.media_type, links=links).response(request.headers)
 
 
-def accepted(request: Headers, offers: Sequence[str]) -> str:
-    """The media type that a client likes best of those offered."""
-    if (media_type := negotiate(", ".join(request.getlist("accept")), offers)) is None:
-        raise NotAcceptable(f"This comes as {', '.join(offers)}.")
-    return media_type
-
-
-def graph(queries: Sequence[Example], media_type: str, endpoint: str) -> bytes:
+def _write_examples(queries: Sequence[Example], form: Representation, endpoint: str) -> bytes:
     """Queries as RDF."""
     triples = [triple for query in queries for triple in query.triples(endpoint)]
     root = queries[0].iri if len(queries) == 1 else None
-    return write_graph(triples, media_type, root, context={**context.document(), "sh": PREFIXES["sh"]})
+    return write_graph(triples, form.media_type, root, context={**context.document(), "sh": PREFIXES["sh"]})

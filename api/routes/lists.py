@@ -1,25 +1,26 @@
 """Filtered lists for those who do not write SPARQL: `/claims`, `/entities`, `/questions`, `/sources`."""
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
 from starlette.datastructures import QueryParams
+from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http import addresses, paging
-from api.http.cache import Kept
-from api.http.openapi import filter_parameter, representations
-from api.http.paging import FORMATS, HYDRA_TERMS, LINKED, chosen, make_cursor, read_cursor, read_limit, single
+from api.http import paging
+from api.http.cache import Workshop
+from api.http.framework import Route
+from api.http.openapi import filter_parameter
+from api.http.paging import HYDRA_TERMS, LINKED, make_cursor, read_cursor, read_limit, single
 from api.http.problems import BadCursor
-from api.http.replies import READ, Reply, make_etag
+from api.http.publication import Publication
+from api.http.replies import Reply
+from api.http.representations import CSV, HTML, JSON_LD, LISTED, Representation
 from api.pages.entity import claim_view
 from api.pages.render import render
-from api.settings import Settings
 from kb.errors import FilterInvalid
 from kb.model import context
 from kb.model.ontology import ontology
@@ -30,8 +31,6 @@ from kb.reading.facts import Facts
 from kb.reading.filters import FILTERS, LISTS, Filter, suggestion
 from kb.reading.lists import Lists, Told
 from kb.reading.tables import COLUMNS, Column, cell, row, write_csv
-from kb.release.release import Release
-from kb.store.protocol import Store
 
 TITLES = {
     "claims": "Claims",
@@ -92,42 +91,31 @@ class Page:
 class ListRoutes:
     """Answers with lists."""
 
-    def __init__(self, store: Store, release: Release, settings: Settings) -> None:
-        self.lists = Lists(store)
-        self.release, self.settings = release, settings
-        self.root = addresses.prefix(settings)
-        self.modified = addresses.modified(release)
-        self.kept: Kept[tuple[str, str, str], Reply] = Kept(settings.kept_bytes)
-        self.places = asyncio.Semaphore(2)
+    tag = "lists"
 
-    def router(self) -> APIRouter:
+    def __init__(self, publication: Publication, lists: Lists) -> None:
+        self.publication, self.lists, self.root = publication, lists, publication.root
+        self.workshop: Workshop[tuple[str, str, str], Reply] = Workshop(publication.answers.kept_bytes)
+
+    def routes(self) -> Iterable[Route]:
         """The routes."""
-        routes = APIRouter(tags=["lists"])
         for name in LISTS:
-            routes.add_api_route(
+            yield Route(
                 f"/{name}",
                 partial(self.answer, name),
-                methods=READ,
-                name=name,
-                summary=SUMMARIES[name],
-                response_class=Response,
-                responses=representations(f"A page of the list of {name}", FORMATS.values(), LINKED),
-                openapi_extra={
-                    "parameters": [*map(filter_parameter, filters_of(name)), *paging.controls(self.settings)]
-                },
+                SUMMARIES[name],
+                f"A page of the list of {name}",
+                LISTED,
+                parameters=(*map(filter_parameter, filters_of(name)), *paging.controls(self.publication.answers)),
+                headers=LINKED,
             )
-        return routes
 
     async def answer(self, list_name: str, request: Request) -> Response:
         """A page of a list, made once while it is remembered."""
-        media_type = chosen(request)
+        form = LISTED.choose(request.scope)
         part = self.part(list_name, request.query_params)
-        url = addresses.public_url(request.scope, self.settings)
-        key = (str(part), media_type, url)
-        if not (reply := self.kept.find(key)):
-            async with self.places:
-                reply = await asyncio.to_thread(self.make, part, media_type, url)
-            self.kept.keep(key, reply)
+        url = self.publication.url(request.scope)
+        reply = await self.workshop.get((str(part), form.name, url), lambda: self.make(part, form, url))
         return reply.response(request.headers)
 
     def part(self, list_name: str, parameters: QueryParams) -> Part:
@@ -142,23 +130,21 @@ class ListRoutes:
             taken = ", ".join([*known, *controls])
             raise FilterInvalid(f"/{list_name} takes no {unknown[0][:100]!r}{near}; it takes {taken}.")
         filters = {name: given[name] for name in known if given.get(name)}
-        part = Part(list_name, filters, read_limit(controls["limit"], self.settings), 0, controls["format"])
+        part = Part(list_name, filters, read_limit(controls["limit"], self.publication.answers), 0, controls["format"])
         if not controls["cursor"]:
             return part
-        return replace(part, offset=read_cursor(controls["cursor"], self.release.id, *part.facts))
+        return replace(part, offset=read_cursor(controls["cursor"], self.publication.release.id, *part.facts))
 
-    def make(self, part: Part, media_type: str, url: str) -> Reply:
+    def make(self, part: Part, form: Representation, url: str) -> Reply:
         """A page of a list in one representation, with its headers."""
         page = self.page(part)
         body = {
-            "application/ld+json": lambda: write_jsonld(page, url),
-            "text/html": lambda: self.html(page),
-            "text/csv": lambda: write_rows(page, self.root),
-        }[media_type]()
-        links = paging.links(page.addresses, media_type, self.root)
-        etag = make_etag(self.release.id, str(part), media_type, url, repr(self.settings))
-        max_age = self.settings.max_age
-        return Reply(body, media_type, etag, self.modified, max_age, links=links, total=page.total)
+            JSON_LD: lambda: write_jsonld(page, url),
+            HTML: lambda: self.html(page),
+            CSV: lambda: write_rows(page, self.root),
+        }[form]()
+        links = paging.links(page.addresses, form, self.root)
+        return self.publication.reply(body, form.media_type, links=links, total=page.total)
 
     def page(self, part: Part) -> Page:
         """The items of a part, and where other parts are."""
@@ -166,13 +152,13 @@ class ListRoutes:
         if part.offset and part.offset >= len(items):
             raise BadCursor(f"The list has {len(items)} items; the cursor leads beyond them.")
         told = self.lists.told(part.list_name, items[part.offset : part.offset + part.limit])
-        to = partial(part.cursor, release=self.release.id)
+        to = partial(part.cursor, release=self.publication.release.id)
         found = {"self": part.address(to(part.offset)), "first": part.address()}
         if part.offset:
             found["prev"] = part.address(to(part.offset - part.limit))
         if part.offset + part.limit < len(items):
             found["next"] = part.address(to(part.offset + part.limit))
-        for format in FORMATS:
+        for format in LISTED.endings:
             found[format] = part.address(to(part.offset), format)
         return Page(part, len(items), told, self.lists.query(part.list_name, part.filters), found)
 

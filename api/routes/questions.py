@@ -1,24 +1,22 @@
 """Rival answers side by side: `/questions/<path>` tells positions, chains, passages, figures and conflicts."""
 
-import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
 from pyoxigraph import NamedNode
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.http import addresses
-from api.http.cache import Kept
-from api.http.openapi import parameter, problems, representations
-from api.http.paging import chosen
+from api.http.cache import Workshop
+from api.http.framework import Route
 from api.http.paths import raw_path, thing_path
 from api.http.problems import NotFound
-from api.http.replies import READ, Link, Reply, make_etag
+from api.http.publication import Publication
+from api.http.replies import Link, Reply
+from api.http.representations import CSV, HTML, JSON_LD, N_TRIPLES, TURTLE, Representation, offers
 from api.pages.entity import STANCES, ClaimView, chain_of, claim_view
 from api.pages.render import render
-from api.settings import Settings
 from kb.model import context
 from kb.namespaces import ID
 from kb.rdf.compaction import Context
@@ -29,17 +27,8 @@ from kb.reading.facts import Facts, Reference
 from kb.reading.lists import Lists
 from kb.reading.rivals import Answered, answers_to
 from kb.reading.tables import COLUMNS, FIGURES, SEPARATOR, Column, cell, row, write_csv
-from kb.release.release import Release
-from kb.store.protocol import Store
-from kb.texts.quotations import Quotations
 
-FORMATS = {
-    "jsonld": "application/ld+json",
-    "html": "text/html",
-    "csv": "text/csv",
-    "ttl": "text/turtle",
-    "nt": "application/n-triples",
-}
+OFFERS = offers(JSON_LD, HTML, CSV, TURTLE, N_TRIPLES)
 EXAMPLE = "event/soviet-rapes-in-hungary-1944/person-count/raped-woman"
 HEADINGS = {
     "asked": "Answers",
@@ -104,34 +93,26 @@ class Conflict:
 class Questions:
     """Answers with the answers to questions."""
 
-    def __init__(self, store: Store, quotations: Quotations, release: Release, settings: Settings) -> None:
-        self.lists = Lists(store)
-        self.quotations, self.release, self.settings = quotations, release, settings
-        self.root = addresses.prefix(settings)
-        self.modified = addresses.modified(release)
-        self.kept: Kept[tuple[str, str], Reply] = Kept(settings.kept_bytes)
-        self.places = asyncio.Semaphore(2)
+    tag = "lists"
 
-    def router(self) -> APIRouter:
+    def __init__(self, publication: Publication, lists: Lists) -> None:
+        self.publication, self.lists, self.root = publication, lists, publication.root
+        self.workshop: Workshop[tuple[str, str], Reply] = Workshop(publication.answers.kept_bytes)
+
+    def routes(self) -> Iterable[Route]:
         """The routes."""
-        routes = APIRouter(tags=["lists"])
-        formats = {"type": "string", "enum": [*FORMATS]}
-        routes.add_api_route(
+        yield Route(
             "/questions/{path:path}",
             self.answer,
-            methods=READ,
-            summary="Rival answers to a question, side by side",
-            response_class=Response,
-            responses=representations("The answers, and those to broader and narrower questions", FORMATS.values())
-            | {
-                301: {"description": "The same path, written as it is here."},
-                **problems(404, 410),
-            },
-            openapi_extra={"parameters": [parameter("format", "The representation, stronger than Accept.", formats)]},
+            "Rival answers to a question, side by side",
+            "The answers, and those to broader and narrower questions",
+            OFFERS,
+            examples={"path": EXAMPLE},
+            errors=(404, 410),
+            others={301: {"description": "The same path, written as it is here."}},
         )
-        return routes
 
-    async def answer(self, path: Annotated[str, Path(examples=[EXAMPLE])], request: Request) -> Response:
+    async def answer(self, path: str, request: Request) -> Response:
         """The answers to a question, put together once while they are remembered."""
         raw = raw_path(request.scope).lstrip("/").partition("/")[2]
         asked = thing_path(f"question/{raw}")
@@ -139,36 +120,31 @@ class Questions:
             raise NotFound(f"{path!r} is not the path of a question; /questions lists them.")
         if asked.address("") != f"question/{raw}":
             return RedirectResponse(asked.address(self.root + "/").replace("/question/", "/questions/", 1), 301)
-        media_type = chosen(request, FORMATS, asked.extension)
-        key = (asked.local, media_type)
-        if not (reply := self.kept.find(key)):
-            async with self.places:
-                reply = await asyncio.to_thread(self.make, asked.local, media_type)
-            self.kept.keep(key, reply)
+        form = OFFERS.choose(request.scope, asked.extension)
+        reply = await self.workshop.get((asked.local, form.name), lambda: self.make(asked.local, form))
         return reply.response(request.headers)
 
-    def make(self, local: str, media_type: str) -> Reply:
+    def make(self, local: str, form: Representation) -> Reply:
         """The answers in one representation, with its headers."""
         answers = answers_to(self.lists, NamedNode(ID + local))
         address = f"{self.root}/questions/{local.removeprefix('question/')}"
         links = [Link(f"{self.root}/doc/{local}", "about"), Link(address, "canonical")]
-        links += [Link(f"{address}?format={f}", "alternate", m) for f, m in FORMATS.items() if m != media_type]
-        etag = make_etag(self.release.id, "questions", local, media_type, repr(self.settings), self.quotations.digest)
-        body = self.body(answers, local, media_type)
-        return Reply(body, media_type, etag, self.modified, self.settings.max_age, links=tuple(links))
+        others = [other for other in OFFERS.forms if other != form]
+        links += [Link(f"{address}?format={other.ending}", "alternate", other.media_type) for other in others]
+        return self.publication.reply(self.body(answers, local, form), form.media_type, links=tuple(links))
 
-    def body(self, answers: list[Answered], local: str, media_type: str) -> bytes:
+    def body(self, answers: list[Answered], local: str, form: Representation) -> bytes:
         """The bytes of a representation."""
         triples = dict.fromkeys(triple for answered in answers for triple in answered.triples)
-        if media_type == "application/ld+json":
+        if form == JSON_LD:
             return write_jsonld(answers)
-        if media_type not in {"text/html", "text/csv"}:
-            return write_graph(triples, media_type, context=context.document())
+        if form not in (HTML, CSV):
+            return write_graph(triples, form.media_type, context=context.document())
         asked = Description(NamedNode(ID + local), tuple(triples))
-        facts = Facts(self.root, ID + local, quotations=self.quotations.of(asked))
+        facts = Facts(self.root, ID + local, quotations=self.publication.quotations.of(asked))
         for triple in triples:
             facts.add(triple)
-        if media_type == "text/csv":
+        if form == CSV:
             return write_csv(HEADER, [line for answered in answers for line in positions(facts, answered)])
         return render(
             "question.html",
@@ -177,7 +153,7 @@ class Questions:
             heading=facts.reference(ID + local),
             groups=[group(facts, answered) for answered in answers],
             conflicts=[conflict(facts, node.value) for answered in answers for node in answered.conflicts],
-            formats=[name for name in FORMATS if name != "html"],
+            formats=[other for other in OFFERS.forms if other != HTML],
         )
 
 

@@ -1,21 +1,23 @@
 """Things found by their names: `/search`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
 from starlette.datastructures import QueryParams
+from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http import addresses, paging
-from api.http.openapi import parameter, representations
-from api.http.paging import FORMATS, HYDRA_TERMS, LINKED, chosen, make_cursor, read_cursor, read_limit, single
+from api.http import paging
+from api.http.framework import Route
+from api.http.openapi import parameter
+from api.http.paging import HYDRA_TERMS, LINKED, make_cursor, read_cursor, read_limit, single
 from api.http.problems import BadRequest
-from api.http.replies import READ, Reply, make_etag
+from api.http.publication import Publication
+from api.http.replies import Reply
+from api.http.representations import CSV, HTML, LISTED, Representation
 from api.pages.render import render
-from api.settings import Settings
 from kb.hints import nearest
 from kb.model import context
 from kb.model.ontology import ontology
@@ -23,7 +25,6 @@ from kb.namespaces import compact
 from kb.rdf.compaction import Context
 from kb.rdf.jsonld import serialize
 from kb.reading.tables import write_csv
-from kb.release.release import Release
 from kb.search.ranking import LONGEST, Found, Hit, Search
 
 TAKEN = ("q", "kind", "limit", "cursor", "format")
@@ -33,7 +34,7 @@ TERMS: dict[str, Any] = {**HYDRA_TERMS, "found": None}
 
 
 @dataclass(frozen=True)
-class Asked:
+class _Asked:
     """What a request asks for."""
 
     text: str
@@ -57,10 +58,10 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Page:
+class _Page:
     """A part of what a search finds, with the paths of itself and of other parts."""
 
-    asked: Asked
+    asked: _Asked
     hits: Sequence[Hit]
     offset: int
     total: int
@@ -71,46 +72,42 @@ class Page:
 class SearchRoute:
     """Answers searches."""
 
-    def __init__(self, release: Release, settings: Settings) -> None:
-        self.release, self.settings = release, settings
-        self.search = Search.open(release.search)
-        self.words = Context(context.document())
-        self.root = addresses.prefix(settings)
-        self.modified = addresses.modified(release)
+    tag = "lists"
 
-    def router(self) -> APIRouter:
+    def __init__(self, publication: Publication) -> None:
+        self.publication, self.root = publication, publication.root
+        self.search = Search.open(publication.release.search)
+        self.words = Context(context.document())
+
+    def routes(self) -> Iterable[Route]:
         """The routes."""
-        router = APIRouter(tags=["lists"])
         kinds = {"type": "array", "items": {"type": "string", "enum": self.search.kinds}}
         words = {"type": "string", "maxLength": LONGEST}
-        parameters = [
-            parameter("q", "Words of a name, title or gist, in any script.", words, "Ђилас"),
-            parameter("kind", "The kinds of things sought, such as person; any if not given.", kinds),
-            *paging.controls(self.settings),
-        ]
-        router.add_api_route(
+        yield Route(
             "/search",
             self.answer,
-            methods=READ,
-            summary="Things by their names, in any script",
-            response_class=Response,
-            responses=representations("What the words find, best first", FORMATS.values(), LINKED),
-            openapi_extra={"parameters": parameters},
+            "Things by their names, in any script",
+            "What the words find, best first",
+            LISTED,
+            parameters=(
+                parameter("q", "Words of a name, title or gist, in any script.", words, "Ђилас"),
+                parameter("kind", "The kinds of things sought, such as person; any if not given.", kinds),
+                *paging.controls(self.publication.answers),
+            ),
+            headers=LINKED,
         )
-        return router
 
     def answer(self, request: Request) -> Response:
         """What the words find: best first, with the name that they match, and how well."""
-        media_type = chosen(request)
+        form = LISTED.choose(request.scope)
         asked, cursor = self.asked(request.query_params)
-        url = addresses.public_url(request.scope, self.settings)
-        if not asked.text and media_type != "text/html":
+        if not asked.text and form != HTML:
             raise BadRequest("The request has no words to search for: put them into the parameter 'q'.")
-        offset = read_cursor(cursor, self.release.id, *asked.facts) if cursor else 0
+        offset = read_cursor(cursor, self.publication.release.id, *asked.facts) if cursor else 0
         page = self.page(asked, offset) if asked.text else None
-        return self.reply(page, asked, media_type, url).response(request.headers)
+        return self.reply(page, asked, form, self.publication.url(request.scope)).response(request.headers)
 
-    def asked(self, parameters: QueryParams) -> tuple[Asked, str | None]:
+    def asked(self, parameters: QueryParams) -> tuple[_Asked, str | None]:
         """What the parameters of a request ask for, and the cursor."""
         if unknown := [name for name in parameters if name not in TAKEN]:
             near, taken = nearest(unknown[0], TAKEN), ", ".join(TAKEN)
@@ -118,12 +115,14 @@ class SearchRoute:
         given = {name: tuple(text.strip() for text in parameters.getlist(name) if text.strip()) for name in TAKEN}
         kinds = tuple(sorted(set(given.pop("kind"))))
         one = {name: single(name, texts) for name, texts in given.items()}
-        return Asked(one["q"] or "", kinds, read_limit(one["limit"], self.settings), one["format"]), one["cursor"]
+        return _Asked(one["q"] or "", kinds, read_limit(one["limit"], self.publication.answers), one["format"]), one[
+            "cursor"
+        ]
 
-    def page(self, asked: Asked, offset: int) -> Page:
+    def page(self, asked: _Asked, offset: int) -> _Page:
         """A part of what is found."""
         found = self.search.find(asked.text, asked.kinds)
-        return Page(
+        return _Page(
             asked=asked,
             hits=found.hits[offset : offset + asked.limit],
             offset=offset,
@@ -132,40 +131,33 @@ class SearchRoute:
             paths=self.paths(asked, offset, found),
         )
 
-    def paths(self, asked: Asked, offset: int, found: Found) -> dict[str, str]:
+    def paths(self, asked: _Asked, offset: int, found: Found) -> dict[str, str]:
         """The paths of a part, of the parts around it, and of its other forms."""
 
         def path(offset: int, format: str | None = None) -> str:
-            return asked.address(make_cursor(offset, self.release.id, *asked.facts), format)
+            return asked.address(make_cursor(offset, self.publication.release.id, *asked.facts), format)
 
-        paths = {"self": path(offset), "first": path(0)} | {name: path(offset, name) for name in FORMATS}
+        paths = {"self": path(offset), "first": path(0)} | {name: path(offset, name) for name in LISTED.endings}
         if offset:
             paths["prev"] = path(offset - asked.limit)
         if offset + asked.limit < len(found.hits):
             paths["next"] = path(offset + asked.limit)
         return paths
 
-    def reply(self, page: Page | None, asked: Asked, media_type: str, url: str) -> Reply:
+    def reply(self, page: _Page | None, asked: _Asked, form: Representation, url: str) -> Reply:
         """A part in one representation; without one, the form for people."""
-        if media_type == "text/html":
+        if form == HTML:
             kinds = self.search.kinds
             body = render("search.html", self.root, asked=asked, page=page, kinds=kinds, labels=ontology().labels)
         else:
             assert page
-            body = to_csv(page.hits) if media_type == "text/csv" else to_jsonld(page, url, self.words)
-        parts = (self.release.id, repr(asked), str(page and page.offset), media_type, url, repr(self.settings))
-        return Reply(
-            body=body,
-            media_type=media_type,
-            etag=make_etag("search", *parts),
-            modified=self.modified,
-            max_age=self.settings.max_age,
-            links=paging.links(page.paths, media_type, self.root) if page else (),
-            total=page.total if page and page.is_whole else None,
-        )
+            body = _to_csv(page.hits) if form == CSV else _to_jsonld(page, url, self.words)
+        links = paging.links(page.paths, form, self.root) if page else ()
+        total = page.total if page and page.is_whole else None
+        return self.publication.reply(body, form.media_type, links=links, total=total)
 
 
-def to_jsonld(page: Page, url: str, words: Context) -> bytes:
+def _to_jsonld(page: _Page, url: str, words: Context) -> bytes:
     """A part of what is found as JSON-LD."""
     document = {
         "@context": {**words.inlined(), **TERMS},
@@ -173,12 +165,12 @@ def to_jsonld(page: Page, url: str, words: Context) -> bytes:
         "type": "Collection",
         **({"totalItems": page.total} if page.is_whole else {}),
         "view": paging.view(page.paths, url),
-        "member": [as_object(hit, words) for hit in page.hits],
+        "member": [_as_object(hit, words) for hit in page.hits],
     }
     return serialize(document)
 
 
-def as_object(hit: Hit, words: Context) -> dict[str, Any]:
+def _as_object(hit: Hit, words: Context) -> dict[str, Any]:
     """A thing that was found, with its label, and how it was found."""
     is_claim = hit.thing.kind == "claim"
     label = {"gist": hit.thing.label} if is_claim else {"prefLabel": {hit.thing.language: hit.thing.label}}
@@ -197,12 +189,12 @@ def as_object(hit: Hit, words: Context) -> dict[str, Any]:
     }
 
 
-def to_csv(hits: Sequence[Hit]) -> bytes:
+def _to_csv(hits: Sequence[Hit]) -> bytes:
     """What is found as a table."""
-    return write_csv(COLUMNS, map(as_row, hits))
+    return write_csv(COLUMNS, map(_as_row, hits))
 
 
-def as_row(hit: Hit) -> list[str]:
+def _as_row(hit: Hit) -> list[str]:
     """A thing that was found, and how it was found."""
     thing, name = hit.thing, hit.name
     found = [hit.shown_name or "", name.language, name.predicate, hit.match, str(hit.is_transliterated).lower()]

@@ -7,19 +7,15 @@ from collections.abc import Iterable
 from functools import cached_property
 from xml.sax.saxutils import escape
 
-from fastapi import APIRouter, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http import addresses
-from api.http.openapi import problems
+from api.http.framework import Route
 from api.http.paths import LOCAL
 from api.http.problems import NotFound
-from api.http.replies import READ, Reply, make_etag
-from api.settings import Settings
+from api.http.publication import Publication
 from kb.namespaces import ID
 from kb.reading.things import things
-from kb.release.release import Release
-from kb.store.protocol import Store
 
 PAGES = ("/", "/dataset", "/dumps/", "/ontology", "/queries", "/shapes")
 MOST = 50_000
@@ -42,27 +38,25 @@ Sitemap: {url}/sitemap.xml
 class Crawling:
     """Answers crawlers."""
 
-    def __init__(self, store: Store, release: Release, settings: Settings) -> None:
-        self.store, self.release, self.settings = store, release, settings
-        self.modified = addresses.modified(release)
+    tag = "downloads"
 
-    def router(self) -> APIRouter:
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+
+    def routes(self) -> Iterable[Route]:
         """The routes."""
-        routes = APIRouter(tags=["downloads"])
-        for path, answer, summary, responses in (
-            ("/sitemap.xml", self.sitemap, "The addresses of all pages, or of the maps that have them", {}),
-            ("/sitemap-{number}.xml", self.part, "A part of the addresses of all pages", problems(404)),
-            ("/robots.txt", self.robots, "What crawlers may read", {}),
-        ):
-            routes.add_api_route(
-                path, answer, methods=READ, summary=summary, response_class=Response, responses=responses
-            )
-        return routes
+        yield Route(
+            "/sitemap.xml", self.sitemap, "The addresses of all pages, or of the maps that have them", "The map"
+        )
+        yield Route(
+            "/sitemap-{number}.xml", self.part, "A part of the addresses of all pages", "The map", errors=(404,)
+        )
+        yield Route("/robots.txt", self.robots, "What crawlers may read", "The rules")
 
     @cached_property
     def paths(self) -> list[str]:
         """The paths of all pages."""
-        locals = (iri.removeprefix(ID) for iri in things(self.store))
+        locals = (iri.removeprefix(ID) for iri in things(self.publication.store))
         return [*PAGES, *(f"/doc/{local}" for local in locals if LOCAL.fullmatch(local))]
 
     def sitemap(self, request: Request) -> Response:
@@ -82,18 +76,16 @@ class Crawling:
 
     def xml(self, request: Request, root: str, element: str, paths: Iterable[str]) -> Response:
         """A map of addresses, each as new as the release."""
-        url, date = addresses.public_url(request.scope, self.settings), self.modified.isoformat()
+        url, date = self.publication.url(request.scope), self.publication.modified.isoformat()
         entries = (f"<{element}><loc>{escape(url + path)}</loc><lastmod>{date}</lastmod></{element}>" for path in paths)
         lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="{NAMESPACE}">', *entries, f"</{root}>", ""]
-        return self.reply(request, "\n".join(lines).encode(), "application/xml", url)
+        return self.reply(request, "\n".join(lines).encode(), "application/xml")
 
     def robots(self, request: Request) -> Response:
         """What crawlers may read, and where the map is."""
-        url = addresses.public_url(request.scope, self.settings)
-        body = ROBOTS.format(root=addresses.prefix(self.settings), url=url).encode()
-        return self.reply(request, body, "text/plain", url)
+        body = ROBOTS.format(root=self.publication.root, url=self.publication.url(request.scope)).encode()
+        return self.reply(request, body, "text/plain")
 
-    def reply(self, request: Request, body: bytes, media_type: str, url: str) -> Response:
+    def reply(self, request: Request, body: bytes, media_type: str) -> Response:
         """A representation with what lets clients keep it."""
-        etag = make_etag(self.release.id, request.url.path, url, self.modified.isoformat(), repr(self.settings))
-        return Reply(body, media_type, etag, self.modified, self.settings.max_age, vary=None).response(request.headers)
+        return self.publication.reply(body, media_type, vary=None).response(request.headers)

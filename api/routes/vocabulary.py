@@ -1,33 +1,24 @@
 """The terms of the record and the rules about it: `/ontology`, the JSON-LD context, `/shapes`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from fastapi import APIRouter, Request
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
-from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.http import addresses
-from api.http.negotiation import negotiate
-from api.http.openapi import named, representations
-from api.http.problems import NotAcceptable, NotFound
-from api.http.replies import READ, Reply, make_etag
+from api.http.framework import Route
+from api.http.problems import NotFound
+from api.http.publication import Publication
+from api.http.representations import FILE_TYPES, GRAPHS, HTML, TURTLE, Representation, offers
 from api.pages.render import render, short
-from api.settings import Settings
 from kb.namespaces import BASE, ONTOLOGY, PREFIXES, expand
+from kb.rdf.formats import GRAPH_FORMATS
 from kb.reading.facts import Reference
-from kb.release.release import Release
 
-FORMATS = {
-    "text/turtle": RdfFormat.TURTLE,
-    "application/ld+json": RdfFormat.JSON_LD,
-    "application/rdf+xml": RdfFormat.RDF_XML,
-    "application/n-triples": RdfFormat.N_TRIPLES,
-}
-FILE_TYPES = {".ttl": "text/turtle", ".jsonld": "application/ld+json", ".rq": "application/sparql-query"}
+WHOLE = offers(HTML, *GRAPHS)
 SECTIONS = {
     "owl:NamedIndividual": "Individuals",
     "elbe:ClaimPredicate": "Predicates of claims",
@@ -44,7 +35,7 @@ NOTES = (
 
 
 @dataclass(frozen=True)
-class Term:
+class _Term:
     """A term of the ontology as a page tells of it."""
 
     name: str
@@ -55,7 +46,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class ClosedList:
+class _ClosedList:
     """A concept scheme as a page tells of it: its name, meaning and concepts."""
 
     name: str
@@ -67,33 +58,25 @@ class ClosedList:
 class Vocabulary:
     """Answers with the ontology and the shapes of the release, whole or by file."""
 
-    def __init__(self, release: Release, settings: Settings) -> None:
-        self.release, self.settings = release, settings
-        self.version = str(release.manifest["elbe"])
-        self.shapes_folder = release.folder / "shapes"
-        self.root = addresses.prefix(settings)
-        self.modified = addresses.modified(release)
+    tag = "vocabulary"
 
-    def router(self) -> APIRouter:
+    def __init__(self, publication: Publication) -> None:
+        self.publication, self.release, self.root = publication, publication.release, publication.root
+        self.version = str(self.release.manifest["elbe"])
+        self.shapes_folder = self.release.folder / "shapes"
+
+    def routes(self) -> Iterable[Route]:
         """The routes."""
-        routes = APIRouter(tags=["vocabulary"])
-        whole, file = ("text/html", *FORMATS), tuple(FILE_TYPES.values())
-        for path, answer, summary, responses in (
-            ("/ontology", self.ontology, "The terms of the record", representations("The ontology", whole)),
-            ("/ontology/{name}", self.ontology_file, "A file of the ontology", named("The file", file)),
-            ("/ontology/{version}/{name}", self.versioned_file, "The same, by version", named("The file", file)),
-            ("/shapes", self.shapes, "The rules about the record", representations("The shapes", whole)),
-            ("/shapes/{name}", self.shapes_file, "A file of rules", named("The file", file)),
-        ):
-            routes.add_api_route(
-                path, answer, methods=READ, summary=summary, response_class=Response, responses=responses
-            )
-        return routes
+        yield Route("/ontology", self.ontology, "The terms of the record", "The ontology", WHOLE)
+        yield _file_route("/ontology/{name}", self.ontology_file, "A file of the ontology")
+        yield _file_route("/ontology/{version}/{name}", self.versioned_file, "The same, by version")
+        yield Route("/shapes", self.shapes, "The rules about the record", "The shapes", WHOLE)
+        yield _file_route("/shapes/{name}", self.shapes_file, "A file of rules")
 
     def ontology(self, request: Request) -> Response:
         """The terms, for people and for machines."""
         page, terms = self.ontology_page, self.release.ontology / "elbe.ttl"
-        return self.negotiated("ontology", [terms], page, request.headers)
+        return self.negotiate([terms], page, request)
 
     @cached_property
     def ontology_page(self) -> bytes:
@@ -102,8 +85,8 @@ class Vocabulary:
         return render(
             "ontology.html",
             self.root,
-            sections=sections([terms, *([alignments] if alignments.is_file() else [])]),
-            lists=closed_lists(lists, self.root),
+            sections=_sections([terms, *([alignments] if alignments.is_file() else [])]),
+            lists=_closed_lists(lists, self.root),
             release=self.release,
         )
 
@@ -111,51 +94,51 @@ class Vocabulary:
         """A file of the ontology; its version leads to the whole."""
         if name == self.version:
             return RedirectResponse(f"{self.root}/ontology", 303)
-        return self.file(self.release.ontology, name, request.headers)
+        return self.file(self.release.ontology, name, request)
 
     def versioned_file(self, version: str, name: str, request: Request) -> Response:
         """A file of the ontology in the version that is served."""
         if version != self.version:
             raise NotFound(f"Version {version!r} of the ontology is not here; {self.version} is.")
-        return self.file(self.release.ontology, name, request.headers)
+        return self.file(self.release.ontology, name, request)
 
     def shapes(self, request: Request) -> Response:
         """The shapes, for people and for machines."""
         names = sorted(path.name for path in self.shapes_folder.iterdir() if path.suffix in FILE_TYPES)
         page = render("shapes.html", self.root, files=names)
-        return self.negotiated("shapes", sorted(self.shapes_folder.glob("*.ttl")), page, request.headers)
+        return self.negotiate(sorted(self.shapes_folder.glob("*.ttl")), page, request)
 
     def shapes_file(self, name: str, request: Request) -> Response:
         """A file of shapes, or a rule."""
-        return self.file(self.shapes_folder, name, request.headers)
+        return self.file(self.shapes_folder, name, request)
 
-    def negotiated(self, name: str, files: list[Path], page: bytes, request: Headers) -> Response:
+    def negotiate(self, files: list[Path], page: bytes, request: Request) -> Response:
         """Turtle files together in the format asked for, or a page that tells of them."""
-        media_type = negotiate(", ".join(request.getlist("accept")), ["text/html", *FORMATS])
-        if media_type is None:
-            raise NotAcceptable(f"This comes as text/html, {', '.join(FORMATS)}.")
-        if media_type == "text/html":
+        form = WHOLE.choose(request.scope)
+        if form == HTML:
             body = page
-        elif media_type == "text/turtle" and len(files) == 1:
+        elif form == TURTLE and len(files) == 1:
             body = files[0].read_bytes()
         else:
-            body = written(files, media_type)
-        return self.reply(name, body, media_type, "Accept").response(request)
+            body = _convert(files, form)
+        return self.publication.reply(body, form.media_type).response(request.headers)
 
-    def file(self, folder: Path, name: str, request: Headers) -> Response:
+    def file(self, folder: Path, name: str, request: Request) -> Response:
         """A file of a folder, if it is one that may be had."""
         paths = {path.name: path for path in folder.iterdir() if path.suffix in FILE_TYPES}
         if name not in paths:
             raise NotFound(f"There is no file {name!r} here; there are {', '.join(sorted(paths)) or 'none'}.")
-        return self.reply(name, paths[name].read_bytes(), FILE_TYPES[paths[name].suffix]).response(request)
-
-    def reply(self, name: str, body: bytes, media_type: str, vary: str | None = None) -> Reply:
-        """A representation with what lets clients keep it."""
-        etag = make_etag(self.release.id, name, media_type, repr(self.settings))
-        return Reply(body, media_type, etag, self.modified, self.settings.max_age, vary=vary)
+        body, media_type = paths[name].read_bytes(), FILE_TYPES[paths[name].suffix].media_type
+        return self.publication.reply(body, media_type, vary=None).response(request.headers)
 
 
-def triples(files: Iterable[Path]) -> list[Triple]:
+def _file_route(path: str, answer: Callable[..., Response], summary: str) -> Route:
+    """The route of files that may be had by name."""
+    media_types = tuple(form.media_type for form in FILE_TYPES.values())
+    return Route(path, answer, summary, "The file", media_types=media_types, errors=(404,))
+
+
+def _triples(files: Iterable[Path]) -> list[Triple]:
     """The triples of Turtle files; blank nodes of different files stay different."""
     read = (
         quad
@@ -165,78 +148,78 @@ def triples(files: Iterable[Path]) -> list[Triple]:
     return [Triple(quad.subject, quad.predicate, quad.object) for quad in read]
 
 
-def written(files: Iterable[Path], media_type: str) -> bytes:
-    """The triples of Turtle files as another format."""
-    format = FORMATS[media_type]
-    return serialize(sorted(triples(files), key=str), format=format, prefixes=PREFIXES) or b""
+def _convert(files: Iterable[Path], form: Representation) -> bytes:
+    """The triples of Turtle files in another format."""
+    format = GRAPH_FORMATS[form.media_type]
+    return serialize(sorted(_triples(files), key=str), format=format, prefixes=PREFIXES) or b""
 
 
-def sections(files: Iterable[Path]) -> dict[str, list[Term]]:
+def _sections(files: Iterable[Path]) -> dict[str, list[_Term]]:
     """The terms of the ontology by the kind of term, each under the first that it belongs to."""
     store = Store()
-    store.extend(Quad(*triple) for triple in triples(files))
-    found: dict[str, list[Term]] = {}
+    store.extend(Quad(*triple) for triple in _triples(files))
+    found: dict[str, list[_Term]] = {}
     seen: set[str] = set()
     for curie, heading in SECTIONS.items():
         kind = NamedNode(expand(curie))
         typed = store.quads_for_pattern(None, NamedNode(expand("rdf:type")), kind)
         iris = {quad.subject.value for quad in typed if isinstance(quad.subject, NamedNode)} - seen
         seen |= iris
-        found[heading] = [term(store, iri) for iri in sorted(iris)]
+        found[heading] = [_term(store, iri) for iri in sorted(iris)]
     return dict(reversed(found.items()))
 
 
-def term(store: Store, iri: str) -> Term:
+def _term(store: Store, iri: str) -> _Term:
     """One term with what the ontology says of it, and with the terms of other vocabularies that it is aligned with."""
     quads = list(store.quads_for_pattern(NamedNode(iri), None, None))
-    label, definition = shown(quads, "rdfs:label"), shown(quads, "skos:definition")
-    notes = [(curie.partition(":")[2], references(quads, curie)) for curie in NOTES]
+    label, definition = _shown(quads, "rdfs:label"), _shown(quads, "skos:definition")
+    notes = [(curie.partition(":")[2], _references(quads, curie)) for curie in NOTES]
     name = iri.partition("#")[2] or iri
-    return Term(name, iri, label, definition, tuple(note for note in notes if note[1]))
+    return _Term(name, iri, label, definition, tuple(note for note in notes if note[1]))
 
 
-def closed_lists(path: Path, root: str) -> list[ClosedList]:
+def _closed_lists(path: Path, root: str) -> list[_ClosedList]:
     """The concept schemes of a file, each with its concepts."""
     store = Store()
-    store.extend(Quad(*triple) for triple in triples([path]))
+    store.extend(Quad(*triple) for triple in _triples([path]))
     in_scheme = NamedNode(expand("skos:inScheme"))
     found = []
-    for scheme in subjects(store, NamedNode(expand("rdf:type")), NamedNode(expand("skos:ConceptScheme"))):
+    for scheme in _subjects(store, NamedNode(expand("rdf:type")), NamedNode(expand("skos:ConceptScheme"))):
         said = list(store.quads_for_pattern(scheme, None, None))
         concepts = []
-        for concept in subjects(store, in_scheme, scheme):
+        for concept in _subjects(store, in_scheme, scheme):
             quads = list(store.quads_for_pattern(concept, None, None))
-            label = Reference(shown(quads, "skos:prefLabel"), f"{root}/doc/{short(concept)}")
-            concepts.append((label, shown(quads, "skos:definition")))
+            label = Reference(_shown(quads, "skos:prefLabel"), f"{root}/doc/{short(concept)}")
+            concepts.append((label, _shown(quads, "skos:definition")))
         name = short(scheme).replace("/", "-")
         found.append(
-            ClosedList(name, shown(said, "skos:prefLabel"), shown(said, "dcterms:description"), tuple(concepts))
+            _ClosedList(name, _shown(said, "skos:prefLabel"), _shown(said, "dcterms:description"), tuple(concepts))
         )
     return found
 
 
-def subjects(store: Store, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
+def _subjects(store: Store, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
     """What has a value, in the order of the IRIs."""
     found = {quad.subject for quad in store.quads_for_pattern(None, predicate, value)}
     return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
 
 
-def shown(quads: Iterable[Quad], curie: str) -> str:
+def _shown(quads: Iterable[Quad], curie: str) -> str:
     """The values of a property as text."""
-    return ", ".join(reference.text for reference in references(quads, curie))
+    return ", ".join(reference.text for reference in _references(quads, curie))
 
 
-def references(quads: Iterable[Quad], curie: str) -> tuple[Reference, ...]:
+def _references(quads: Iterable[Quad], curie: str) -> tuple[Reference, ...]:
     """The values of a property; a term of ours leads to its place on the page, another to itself."""
     values = [quad.object for quad in quads if quad.predicate.value == expand(curie)]
     found = [
-        Reference(value.value) if isinstance(value, Literal) else Reference(short(value), address(value.value))
+        Reference(value.value) if isinstance(value, Literal) else Reference(short(value), _address(value.value))
         for value in values
         if isinstance(value, NamedNode | Literal)
     ]
     return tuple(sorted(found, key=lambda reference: reference.text))
 
 
-def address(iri: str) -> str:
+def _address(iri: str) -> str:
     """Where a term is told of, as a page of the ontology leads there."""
     return iri.removeprefix(ONTOLOGY.rstrip("#")) if iri.startswith(ONTOLOGY) else iri

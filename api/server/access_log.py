@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.http.scope import QUERY, REQUEST_ID, ROUTE
 from api.server.logs import request_id
 from api.server.metrics import Metrics
-from api.settings import Settings
+from api.settings import Logs
 
 logger = logging.getLogger(__name__)
 UNKNOWN = "(none)"
@@ -20,8 +20,8 @@ METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 class Requests:
     """Wraps the service; gives each request an id, and tells of it when it has been answered."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, settings: Settings) -> None:
-        self.app, self.metrics, self.settings = app, metrics, settings
+    def __init__(self, app: ASGIApp, metrics: Metrics, logs: Logs) -> None:
+        self.app, self.metrics, self.logs = app, metrics, logs
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request, or serves the lifespan."""
@@ -30,18 +30,18 @@ class Requests:
             return
         id = request_id(scope)
         REQUEST_ID.set(id)
-        outlet = Outlet(send, id)
+        outlet = _Outlet(send, id)
         began = time.perf_counter()
         try:
             await self.app(scope, receive, outlet)
         finally:
             self.tell(scope, outlet, time.perf_counter() - began)
 
-    def tell(self, scope: Scope, outlet: "Outlet", seconds: float) -> None:
+    def tell(self, scope: Scope, outlet: "_Outlet", seconds: float) -> None:
         """Tells of a request."""
-        route, method = route_of(scope), scope["method"] if scope["method"] in METHODS else "other"
+        route, method = _route_of(scope), scope["method"] if scope["method"] in METHODS else "other"
         self.metrics.count(route, method, outlet.outcome, seconds)
-        if not self.settings.log_requests:
+        if not self.logs.log_requests:
             return
         facts = {
             "method": scope["method"],
@@ -53,16 +53,16 @@ class Requests:
             "bytes": 0 if scope["method"] == "HEAD" else outlet.bytes,
             "mediaType": outlet.media_type,
         }
-        if self.settings.log_clients:
+        if self.logs.log_clients:
             facts["client"] = (scope.get("client") or [None])[0]
-        if self.settings.log_queries:
+        if self.logs.log_queries:
             facts["parameters"] = scope["query_string"].decode("latin-1")
             facts["query"] = scope.get(QUERY)
         logger.info("request", extra={"facts": facts})
 
 
 @dataclass
-class Outlet:
+class _Outlet:
     """Sends messages on, with the request's id, and notes what was sent."""
 
     send: Send
@@ -90,7 +90,7 @@ class Outlet:
         return str(self.status) if self.is_complete else "cut"
 
 
-def route_of(scope: Scope) -> str:
+def _route_of(scope: Scope) -> str:
     """The template of the address of a request, of which there are a few, as opposed to addresses."""
     route = scope.get("route")
     return str(scope.get(ROUTE) or getattr(route, "path", UNKNOWN))

@@ -10,7 +10,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from api.http.problems import KINDS, MEDIA_TYPE, AddressTooLong, BadRequest, document
 from api.http.scope import ABORT
-from api.settings import Settings
+from api.settings import Requests
 
 logger = logging.getLogger(__name__)
 LONG = "The address is too long; send long queries with POST."
@@ -18,15 +18,17 @@ LEAST_READ = 4096
 """How many bytes a client must take of what is sent to it, in the time it may leave it unread."""
 
 
-def largest_head(settings: Settings) -> int:
+def largest_head(requests: Requests) -> int:
     """How many bytes of a request's head are read: what is too large by less is answered for what it is."""
-    return settings.address_bytes + 8 * settings.header_bytes
+    return requests.address_bytes + 8 * requests.header_bytes
 
 
 class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, or httptools' where that is installed
     """A connection that is closed when its client is slow to send the head of a request, or stops reading an answer."""
 
-    settings: Settings
+    requests: Requests
+    most: int
+    """How many connections there may be at once."""
     head_bytes: int = 0
     head_timer: asyncio.TimerHandle | None = None
     read_timer: asyncio.TimerHandle | None = None
@@ -35,7 +37,7 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
     def connection_made(self, transport: asyncio.Transport) -> None:
         """Begins to wait for the head of a request, unless there are too many connections."""
         super().connection_made(transport)
-        if len(self.connections) > self.settings.connections:
+        if len(self.connections) > self.most:
             transport.abort()
             return
         self.app_state: dict[str, Any] = {**self.app_state, ABORT: transport.abort}
@@ -48,7 +50,7 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
         super().data_received(data)
         self.head_bytes = 0 if is_body or self.cycle is not before else self.head_bytes + len(data)
         is_answering = self.cycle is not None and not self.cycle.response_complete
-        if self.head_bytes > largest_head(self.settings) and not self.transport.is_closing():
+        if self.head_bytes > largest_head(self.requests) and not self.transport.is_closing():
             self.send_400_response("The head is too large.")
         elif is_answering:
             self.stop_timer("head_timer")
@@ -57,7 +59,7 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
 
     def await_head(self) -> None:
         """Sets the time within which the head of a request is to arrive."""
-        self.head_timer = self.loop.call_later(self.settings.header_seconds, self.transport.abort)
+        self.head_timer = self.loop.call_later(self.requests.header_seconds, self.transport.abort)
 
     def pause_writing(self) -> None:
         """Begins to watch whether the client reads."""
@@ -67,7 +69,7 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
     def watch_reading(self) -> None:
         """Sets the time within which the client is to read some of what is sent to it."""
         self.unread = self.transport.get_write_buffer_size()
-        self.read_timer = self.loop.call_later(self.settings.stall_seconds, self.check_reading)
+        self.read_timer = self.loop.call_later(self.requests.stall_seconds, self.check_reading)
 
     def check_reading(self) -> None:
         """Breaks off a connection whose client does not read."""
@@ -95,7 +97,7 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
 
     def send_400_response(self, msg: str) -> None:
         """Answers what is not HTTP, or too large to be read, as all errors are answered."""
-        is_long = len(getattr(self, "url", b"")) > self.settings.address_bytes
+        is_long = len(getattr(self, "url", b"")) > self.requests.address_bytes
         error = (
             AddressTooLong(LONG) if is_long else BadRequest("The request is not HTTP/1.1, or its head is too large.")
         )

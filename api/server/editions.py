@@ -4,16 +4,15 @@ A new edition is made beside the old one and takes its place in one step; what t
 """
 
 import asyncio
-import gc
 import logging
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
-from fastapi.dependencies import models
 from starlette.types import Receive, Scope, Send
 
 from api.app import Edition, create_app
+from api.http.framework import free_memory
 from api.http.problems import NotReady, problem
 from api.server.crew import Crew
 from api.settings import Settings
@@ -120,21 +119,21 @@ class Editions:
             self.crew.join()
         while True:
             with suppress(TimeoutError):
-                async with asyncio.timeout(self.settings.look_seconds):
+                async with asyncio.timeout(self.settings.processes.look_seconds):
                     await self.asked.wait()
-            if self.asked.is_set() or mark(self.source) != self.seen:
+            if self.asked.is_set() or _mark(self.source) != self.seen:
                 self.asked.clear()
                 await self.take_up()
 
     async def take_up(self) -> None:
         """Serves the release that is current by now; one that can't be served is refused, and the old one stays."""
-        self.seen = mark(self.source)
+        self.seen = _mark(self.source)
         try:
             release = Release.open(self.source)
-            if self.current and self.seen == mark(self.current.release.folder):
+            if self.current and self.seen == _mark(self.current.release.folder):
                 logger.info("release %s is current, and is served already", release.id)
                 return
-            new = await begin(release, self.settings)
+            new = await _begin(release, self.settings)
         except Exception as error:  # whatever is wrong with it: nobody who is served shall notice
             logger.error(
                 "%s is not served: %s",
@@ -161,7 +160,7 @@ class Editions:
         logger.info("release %s is no longer served", id)
 
 
-async def begin(release: Release, settings: Settings) -> Edition:
+async def _begin(release: Release, settings: Settings) -> Edition:
     """The edition of a release, started; raises what is wrong with the release."""
     if not await asyncio.to_thread(release.is_whole):
         raise ReleaseDamaged(
@@ -172,18 +171,7 @@ async def begin(release: Release, settings: Settings) -> Edition:
     return edition
 
 
-def free_memory() -> None:
-    """Lets go of what an edition that has ended held, its open files included; takes a fifth of a second.
-
-    FastAPI remembers what it found out of the handlers of routes, and thereby the handlers and all that they hold.
-    """
-    for function in vars(models).values():
-        if hasattr(function, "cache_clear"):
-            function.cache_clear()
-    gc.collect()
-
-
-def mark(source: Path) -> Mark | None:
+def _mark(source: Path) -> Mark | None:
     """What tells the release in a folder, or the current one of a folder of releases, from others; None without one."""
     try:
         folder = Release.open(source).folder

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.problems import HeadersTooLarge, problem
-from api.settings import Settings
+from api.settings import Reach, Requests
 
 logger = logging.getLogger(__name__)
 
@@ -43,16 +43,16 @@ Raw = list[tuple[bytes, bytes]]
 class CommonHeaders:
     """Wraps the service."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app, self.settings = app, settings
-        self.common = common_headers(settings)
+    def __init__(self, app: ASGIApp, requests: Requests, reach: Reach) -> None:
+        self.app, self.requests = app, requests
+        self.common = _common_headers(reach)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request, or serves the lifespan."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        outlet = Outlet(send, self.common)
+        outlet = _Outlet(send, self.common)
         try:
             await self.serve(scope, receive, outlet)
         except Exception as error:  # whatever it is: the log gets the traceback, the client a problem
@@ -63,8 +63,8 @@ class CommonHeaders:
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers what concerns all addresses, and hands the rest on."""
         headers = Headers(scope=scope)
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > self.settings.header_bytes:
-            error = HeadersTooLarge(f"The headers may have {self.settings.header_bytes} bytes together.")
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > self.requests.header_bytes:
+            error = HeadersTooLarge(f"The headers may have {self.requests.header_bytes} bytes together.")
             await problem({**scope, "headers": []}, error)(scope, receive, send)
         elif scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
             await Response(status_code=204, headers=PREFLIGHT)(scope, receive, send)
@@ -72,9 +72,9 @@ class CommonHeaders:
             await self.app(scope, receive, send)
 
 
-def common_headers(settings: Settings) -> Raw:
+def _common_headers(reach: Reach) -> Raw:
     """The headers of all answers."""
-    is_https = (settings.public_url or "").startswith("https:")
+    is_https = (reach.public_url or "").startswith("https:")
     return raw(COMMON | (HTTPS if is_https else {}))
 
 
@@ -83,7 +83,7 @@ def raw(headers: dict[str, str]) -> Raw:
     return [(name.encode(), value.encode()) for name, value in headers.items()]
 
 
-class Outlet:
+class _Outlet:
     """Sends messages on, with the common headers behind those of an answer."""
 
     def __init__(self, send: Send, common: Raw) -> None:
@@ -95,11 +95,11 @@ class Outlet:
         if message["type"] == "http.response.start":
             self.has_begun = True
             own = message["headers"]
-            message["headers"] = [*own, *self.common, *page_headers(own)]
+            message["headers"] = [*own, *self.common, *_page_headers(own)]
         await self.send(message)
 
 
-def page_headers(own: Raw) -> Raw:
+def _page_headers(own: Raw) -> Raw:
     """The headers of a page that it does not have of its own; none for what is no page."""
     if not any(name == b"content-type" and value.startswith(b"text/html") for name, value in own):
         return []

@@ -5,6 +5,7 @@ import logging
 import re
 import secrets
 from datetime import UTC, datetime
+from logging.config import dictConfig
 from typing import Any
 
 from starlette.types import Scope
@@ -15,7 +16,7 @@ FIT = re.compile(r"[A-Za-z0-9._~+/=-]{1,128}")
 """What a client may send as the id of its request."""
 
 
-class JsonLines(logging.Formatter):
+class _JsonLines(logging.Formatter):
     """Writes a record as JSON in ASCII: time, level, logger, message, the request that it is about, and other facts."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -35,20 +36,25 @@ class JsonLines(logging.Formatter):
         return json.dumps(facts)
 
 
-# The log tells no place in the code, thread or process; not to look for them is a third of its time:
-# https://docs.python.org/3/howto/logging.html#optimization
-logging._srcfile = None
-
-
-logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 CONFIGURATION: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": JsonLines}},
+    "formatters": {"json": {"()": _JsonLines}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }
 """How the service logs: on standard error."""
+
+
+def start() -> None:
+    """Lets this process log so.
+
+    The log tells no place in the code, thread or process; not to look for them is a third of its time:
+    https://docs.python.org/3/howto/logging.html#optimization
+    """
+    logging._srcfile = None
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    dictConfig(CONFIGURATION)
 
 
 def request_id(scope: Scope) -> str:

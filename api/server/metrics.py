@@ -69,7 +69,7 @@ class Metrics:
         for name, counter in self.counted.items():
             counter.inc(counts[name] - self.told[name])
         self.told = counts
-        for name, value in (self.editions.state() | memory(self.editions.processes())).items():
+        for name, value in (self.editions.state() | _memory(self.editions.processes())).items():
             self.gauges[name].set(value)
         current = self.editions.current
         self.releases |= {current.release.id} if current else set()
@@ -108,12 +108,12 @@ GAUGES = {
 }
 
 
-def memory(zygotes: list[int]) -> dict[str, float]:
+def _memory(zygotes: list[int]) -> dict[str, float]:
     """The resident memory of this process, and of those that hold the data."""
-    return {"resident_bytes": resident("self"), "query_resident_bytes": sum(resident(str(pid)) for pid in zygotes)}
+    return {"resident_bytes": _resident("self"), "query_resident_bytes": sum(_resident(str(pid)) for pid in zygotes)}
 
 
-def resident(process: str) -> int:
+def _resident(process: str) -> int:
     """The resident memory of a process in bytes; 0 where the system does not tell."""
     try:
         return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize()

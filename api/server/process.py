@@ -27,16 +27,16 @@ FAILED = 1
 """The exit code of a process that had nothing to serve."""
 
 
-class Server(uvicorn.Server):
+class _Server(uvicorn.Server):
     """One process that serves, and is told by signals to end (SIGTERM, SIGINT) or to look for a release (SIGHUP)."""
 
     def __init__(self, source: Path, settings: Settings, crew: Crew | None = None) -> None:
         self.settings, self.crew = settings, crew
         self.editions = Editions(source, settings, crew)
-        self.metrics = Metrics(self.editions, settings.workers)
+        self.metrics = Metrics(self.editions, settings.processes.workers)
         self.ends_at: float | None = None
-        app = create_service(self.editions, self.metrics, settings)
-        super().__init__(configuration(app, settings))
+        app = _create_service(self.editions, self.metrics, settings)
+        super().__init__(_configuration(app, settings))
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begins to listen."""
@@ -49,7 +49,7 @@ class Server(uvicorn.Server):
             self.force_exit = True
         if self.ends_at is None:
             self.editions.is_stopping = True
-            self.ends_at = time.monotonic() + self.settings.unready_seconds
+            self.ends_at = time.monotonic() + self.settings.processes.unready_seconds
 
     async def on_tick(self, counter: int) -> bool:
         """Whether it is time to end; asked ten times a second."""
@@ -61,39 +61,41 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter)
 
 
-def create_service(editions: Editions, metrics: Metrics, settings: Settings) -> ASGIApp:
+def _create_service(editions: Editions, metrics: Metrics, settings: Settings) -> ASGIApp:
     """What the server serves: the current edition, behind what all requests and answers have in common."""
-    limited = RateLimit(editions, settings) if settings.client_rate else editions
-    return Requests(CommonHeaders(Operations(limited, editions, metrics), settings), metrics, settings)
+    limited = RateLimit(editions, settings.rate) if settings.rate.client_rate else editions
+    answering = CommonHeaders(Operations(limited, editions, metrics), settings.requests, settings.reach)
+    return Requests(answering, metrics, settings.logs)
 
 
 def serve(source: Path, settings: Settings, listener: socket.socket, crew: Crew | None = None) -> int:
     """Serves the current release of a folder in this process until it is told to end; returns its exit code."""
+    logs.start()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until it is listened to
-    server = Server(source, settings, crew)
+    server = _Server(source, settings, crew)
     server.run([listener])
     return FAILED if server.editions.has_failed else 0
 
 
-def configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+def _configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     """How uvicorn serves the application."""
-    allow_descriptors(settings.connections + 256)
+    _allow_descriptors(settings.processes.connections + 256)
     return uvicorn.Config(
         app,
-        http=type("Connection", (Connection,), {"settings": settings}),
+        http=type("Connection", (Connection,), {"requests": settings.requests, "most": settings.processes.connections}),
         ws="none",
         lifespan="on",
-        log_config=logs.CONFIGURATION,
+        log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=settings.trusted_proxies is not None,
-        forwarded_allow_ips=settings.trusted_proxies or "",
-        h11_max_incomplete_event_size=largest_head(settings),
-        timeout_graceful_shutdown=settings.stop_seconds,
+        proxy_headers=settings.reach.trusted_proxies is not None,
+        forwarded_allow_ips=settings.reach.trusted_proxies or "",
+        h11_max_incomplete_event_size=largest_head(settings.requests),
+        timeout_graceful_shutdown=settings.processes.stop_seconds,
     )
 
 
-def allow_descriptors(number: int) -> None:
+def _allow_descriptors(number: int) -> None:
     """Lets this process open so many files and sockets, as far as the system allows it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = number if hard == resource.RLIM_INFINITY else min(number, hard)

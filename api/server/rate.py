@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.problems import TooManyRequests, problem
 from api.server.headers import raw
-from api.settings import Settings
+from api.settings import Rate
 
 
 class Buckets:
@@ -40,11 +40,11 @@ class Buckets:
 class RateLimit:
     """Wraps the service; turns clients away that ask too often. Each process that serves counts for itself."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, rate: Rate) -> None:
         self.app = app
-        self.buckets = Buckets(settings.client_rate, settings.client_burst, settings.clients)
-        window = math.ceil(settings.client_burst / settings.client_rate)
-        self.policy = f'"client";q={settings.client_burst};w={window}'
+        self.buckets = Buckets(rate.client_rate, rate.client_burst, rate.clients)
+        window = math.ceil(rate.client_burst / rate.client_rate)
+        self.policy = f'"client";q={rate.client_burst};w={window}'
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request, or serves the lifespan."""

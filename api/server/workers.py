@@ -12,7 +12,6 @@ import socket
 import sys
 import tempfile
 import time
-from logging.config import dictConfig
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -36,31 +35,31 @@ FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 
 def run(source: Path, settings: Settings, host: str, port: int) -> int:
     """Serves the current release of a folder until told to end; returns the exit code."""
-    dictConfig(logs.CONFIGURATION)
-    first = listen(host, port, settings.workers > 1)
-    if settings.workers == 1:
+    logs.start()
+    first = _listen(host, port, settings.processes.workers > 1)
+    if settings.processes.workers == 1:
         return serve(source, settings, first)
     port = first.getsockname()[1]
-    listeners = [first, *(listen(host, port, True) for _ in range(1, settings.workers))]
+    listeners = [first, *(_listen(host, port, True) for _ in range(1, settings.processes.workers))]
     with tempfile.TemporaryDirectory(prefix="elbe-figures-") as figures:
         os.environ[FIGURES] = figures
-        return Workers(source, settings, listeners).run()
+        return _Workers(source, settings, listeners).run()
 
 
-def listen(host: str, port: int, is_shared: bool) -> socket.socket:
+def _listen(host: str, port: int, is_shared: bool) -> socket.socket:
     """A socket that listens."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family, backlog=BACKLOG, reuse_port=is_shared)
 
 
-class Workers:
+class _Workers:
     """Several processes that serve, watched by this one, which passes signals on and replaces those that die."""
 
     def __init__(self, source: Path, settings: Settings, listeners: list[socket.socket]) -> None:
         self.source, self.settings, self.listeners = source, settings, listeners
         self.context = multiprocessing.get_context("spawn")
         self.processes: dict[BaseProcess, socket.socket] = {}
-        self.crew = Crew(settings.workers, self.context.Value("i", 0), os.getpid())
+        self.crew = Crew(settings.processes.workers, self.context.Value("i", 0), os.getpid())
         self.is_ending = False
         self.code = 0
 
@@ -79,7 +78,7 @@ class Workers:
 
     def start(self, listener: socket.socket) -> None:
         """Starts a process on a socket."""
-        process = self.context.Process(target=work, args=(self.source, self.settings, listener, self.crew))
+        process = self.context.Process(target=_work, args=(self.source, self.settings, listener, self.crew))
         process.start()
         self.processes[process] = listener
 
@@ -110,6 +109,6 @@ class Workers:
                 os.kill(process.pid, number)
 
 
-def work(source: Path, settings: Settings, listener: socket.socket, crew: Crew) -> None:
+def _work(source: Path, settings: Settings, listener: socket.socket, crew: Crew) -> None:
     """The life of one of several processes."""
     sys.exit(serve(source, settings, listener, crew))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import dedent
 
 from pyoxigraph import NamedNode, Triple
 
@@ -63,7 +64,7 @@ class Lists:
 
     def query(self, list_name: str, filters: Filters) -> str:
         """The query for the items that the filters leave, for people to read and to change."""
-        return joined(LISTS[list_name], [read(f"lists/{list_name}"), *self.parts(list_name, filters)])
+        return joined(LISTS[list_name], [*self.parts(list_name, filters), pattern(read(f"lists/{list_name}"))])
 
     def everything(self, list_name: str) -> list[NamedNode]:
         """All items of a list, the last terms of its rows, in the order of all terms of the rows."""
@@ -73,7 +74,7 @@ class Lists:
         return self.whole[list_name]
 
     def parts(self, list_name: str, filters: Filters) -> list[str]:
-        """The queries that each item must be among the answers of."""
+        """The queries that each item must be among the answers of, and how claims lead to items."""
         check_names(list_name, filters)
         about_items = [bound(f"lists/{list_name}_in_words", word=[word]) for word in search_words(filters)]
         about_claims = [
@@ -86,7 +87,7 @@ class Lists:
         if kinds := filters.get("type"):
             about_items.append(bound("filters/type", type=self.terms(FILTERS["type"], kinds)))
         if about_claims and list_name != "claims":
-            about_claims.append(read(f"lists/{list_name}_of_claims"))
+            about_claims.append(pattern(read(f"lists/{list_name}_of_claims")))
         return [*about_claims, *about_items]
 
     def terms(self, filter: Filter, texts: Sequence[str]) -> list[Term]:
@@ -196,14 +197,25 @@ def replaced(query: str, parameters: str, terms: str) -> str:
     return pattern.sub(lambda _: f"VALUES {parameters} {{ {terms} }}", query)
 
 
+def pattern(query: str) -> str:
+    """A query as the bare pattern of its WHERE, to be joined item by item; a SELECT is evaluated whole."""
+    prefixes, body = "".join(PREFIX.findall(query)), query[query.index("WHERE {") + len("WHERE {") : query.rindex("}")]
+    return f"{prefixes}{dedent(body).strip()}\n"
+
+
 def joined(item: str, queries: Iterable[str]) -> str:
-    """The query for the items that all queries have in common."""
+    """The query for the items that all queries and patterns have in common."""
     parts = list(queries)
     prefixes = sorted({line for part in parts for line in PREFIX.findall(part)})
-    groups = [f"  {{\n{indented(COMMENT.sub('', PREFIX.sub('', part)))}  }}\n" for part in parts]
+    groups = [grouped(COMMENT.sub("", PREFIX.sub("", part))) for part in parts]
     return f"{''.join(prefixes)}\nSELECT DISTINCT ?{item} WHERE {{\n{''.join(groups)}}}\n"
 
 
-def indented(text: str) -> str:
-    """The lines of a text, four spaces to the right."""
-    return "".join(f"    {line}\n" for line in text.splitlines() if line)
+def grouped(part: str) -> str:
+    """A SELECT in braces, and a pattern without."""
+    return f"  {{\n{indented(part, 4)}  }}\n" if part.startswith("SELECT") else indented(part, 2)
+
+
+def indented(text: str, spaces: int) -> str:
+    """The lines of a text, so many spaces to the right."""
+    return "".join(f"{' ' * spaces}{line}\n" for line in text.splitlines() if line)

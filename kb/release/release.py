@@ -3,18 +3,14 @@
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kb import files
 from kb.errors import ReleaseNotFound
 
 CURRENT = "current"
-
-
 MANIFEST = "manifest.json"
-
-
 VOID = "void.ttl"
 STORE = "store"
 SEARCH = "search.sqlite"
@@ -47,6 +43,12 @@ class Release:
     def id(self) -> str:
         """The digest of the inputs."""
         return str(self.manifest["release"])
+
+    @cached_property
+    def downloads(self) -> dict[str, dict[str, Any]]:
+        """The files below `dumps/` that the manifest names, by their names."""
+        named = [(PurePosixPath(file["path"]), file) for file in self.manifest["files"]]
+        return {path.name: {"name": path.name, **file} for path, file in named if path.parts[:-1] == ("dumps",)}
 
     @property
     def dumps(self) -> Path:

@@ -52,6 +52,6 @@ def service(small_release):
 def tight(small_release):
     """The service with little patience, on synthetic data."""
     limits = Limits(seconds=1, workers=2, memory=128 * 2**20, bytes=4 * 2**20, rows=20_000)
-    settings = Settings(limits, held_bytes=2**16, body_seconds=1, header_seconds=1, stall_seconds=1)
+    settings = Settings.of(limits, held_bytes=2**16, body_seconds=1, header_seconds=1, stall_seconds=1)
     with serving(small_release, settings) as running:
         yield running

@@ -31,7 +31,7 @@ def test_settings_come_from_options_and_from_the_environment_of_which_options_wi
     query = Limits(rows=7, seconds=0.5)
     public = "https://a.example/x"
     assert done.returncode == 0
-    assert seen == [Settings(query, public_url=public, workers=2, log_clients=True, log_requests=False)]
+    assert seen == [Settings.of(query, public_url=public, workers=2, log_clients=True, log_requests=False)]
 
 
 def test_the_settings_of_serve_are_the_defaults_where_nothing_is_given(monkeypatch, release):

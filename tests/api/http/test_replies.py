@@ -10,7 +10,7 @@ MOMENT = datetime(2026, 11, 23, 4, 21, tzinfo=UTC)
 
 
 def reply(size):
-    return Reply(b"x" * size, "text/plain", '"a"', MOMENT, 60)
+    return Reply(b"x" * size, "text/plain", MOMENT, 60)
 
 
 @pytest.mark.parametrize("header", ['"a"', 'W/"a"', '"b", "a"', '"b",W/"a"', "*"])
@@ -39,7 +39,15 @@ def test_a_date_counts_where_no_tag_is_sent(since, known):
 
 
 def test_tags_differ_with_each_part():
-    assert len({make_etag("a", "b"), make_etag("ab"), make_etag("a", "c"), make_etag("b", "a")}) == 4
+    assert len({make_etag(b"a", b"b"), make_etag(b"ab"), make_etag(b"a", b"c"), make_etag(b"b", b"a")}) == 4
+
+
+def test_a_reply_has_another_tag_when_its_bytes_or_their_type_change_and_only_then():
+    first = Reply(b"x", "text/plain", MOMENT, 60)
+
+    assert Reply(b"x", "text/plain", MOMENT, 3600, location="/x").etag == first.etag
+    assert Reply(b"y", "text/plain", MOMENT, 60).etag != first.etag
+    assert Reply(b"x", "text/csv", MOMENT, 60).etag != first.etag
 
 
 def test_no_more_is_remembered_than_allowed_and_the_oldest_goes_first():

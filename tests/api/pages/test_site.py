@@ -49,7 +49,7 @@ def test_the_service_says_that_it_lives_and_is_ready(record, release):
 def test_a_slash_too_many_or_too_few_is_put_right(record, path, target):
     answer = record.get(path)
 
-    assert answer.status == 307
+    assert answer.status == 308
     assert answer.headers["location"].endswith(target)
 
 

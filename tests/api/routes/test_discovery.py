@@ -11,17 +11,18 @@ import httpx
 import pyshacl
 import pytest
 import rdflib
-from fastapi import FastAPI
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from support.live_service import Answer, serving, write_release
 from support.places import CONFORMANCE
 
-from api.app import handle_errors
+from api.http.framework import create_framework
+from api.http.publication import Publication
 from api.routes import sitemap
 from api.routes.sitemap import Crawling
-from api.settings import Settings
+from api.settings import Answers, Reach, Settings
 from kb.namespaces import DATASET, ID, expand
 from kb.store.embedded import EmbeddedStore
+from kb.texts.quotations import NONE
 
 SHAPES = CONFORMANCE / "dcat-ap-3.0.1"
 GRAPHS = ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]
@@ -47,7 +48,7 @@ def linked(tmp_path_factory):
         )
     ]
     release = write_release(tmp_path_factory.mktemp("linked") / "release", quads)
-    with serving(release, Settings(public_url=PUBLIC)) as running:
+    with serving(release, Settings.of(public_url=PUBLIC)) as running:
         yield running
 
 
@@ -280,11 +281,9 @@ def test_things_that_are_no_longer_used_are_not_in_the_sitemap(service):
 
 def test_a_map_with_more_addresses_than_one_may_have_is_an_index_of_parts(small_release, monkeypatch):
     monkeypatch.setattr(sitemap, "MOST", 3)
-    part = Crawling(EmbeddedStore.open(small_release.store), small_release, Settings(public_url=PUBLIC))
-    app = FastAPI()
-    app.include_router(part.router())
-    handle_errors(app)
-    client = Client(app)
+    store = EmbeddedStore.open(small_release.store)
+    part = Crawling(Publication(small_release, store, NONE, Reach(PUBLIC), Answers()))
+    client = Client(create_framework("0", "", "/base", [part]))
 
     kind, parts = locations(client.get("/sitemap.xml"))
     pages = [page for n in range(1, len(parts) + 1) for page in locations(client.get(f"/sitemap-{n}.xml"))[1]]

@@ -355,7 +355,7 @@ def test_no_link_of_a_page_leads_nowhere(record, thing):
 
 
 def test_links_hold_to_the_path_that_the_service_is_reached_under(release):
-    with serving(release, Settings(public_url="https://example.org/elbe")) as running:
+    with serving(release, Settings.of(public_url="https://example.org/elbe")) as running:
         page = Page(running.get(f"/doc/{PERSON}.html").text)
 
         assert all(link.startswith(("/elbe/", "#", "http")) for link in page.links)

@@ -85,7 +85,7 @@ def test_all_queries_are_offered_where_queries_are_written(record, path):
 
 
 def test_the_endpoint_is_the_one_that_the_service_is_reached_under(release):
-    with serving(release, Settings(public_url="https://example.org/elbe")) as running:
+    with serving(release, Settings.of(public_url="https://example.org/elbe")) as running:
         told = triples(running.get("/queries", Accept="text/turtle"))
 
         assert {o.value for _, p, o in told if p.value == expand("schema:target")} == {

@@ -215,7 +215,7 @@ def test_the_query_on_a_page_can_be_asked(record):
 
 
 def test_links_hold_to_the_path_that_the_service_is_reached_under(release):
-    with serving(release, Settings(public_url="https://example.org/elbe")) as running:
+    with serving(release, Settings.of(public_url="https://example.org/elbe")) as running:
         answer = running.get(SERBIA)
 
         assert links(answer)["next"].startswith("/elbe/claims?")

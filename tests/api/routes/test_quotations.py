@@ -69,7 +69,7 @@ def texts(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def quoting(chronicle, texts):
-    with serving(chronicle, Settings(texts=str(texts))) as running:
+    with serving(chronicle, Settings.of(texts=str(texts))) as running:
         yield running
 
 
@@ -247,7 +247,7 @@ def real(release):
     """The service on the project's own seeds, with the texts of their sources."""
     if not TEXTS.is_dir():
         pytest.skip(f"NOT RUN: nothing was quoted from the texts of the sources, since they are not at {TEXTS}")
-    with serving(release, Settings(texts=str(TEXTS))) as running:
+    with serving(release, Settings.of(texts=str(TEXTS))) as running:
         yield running
 
 

@@ -296,7 +296,7 @@ def test_a_client_that_goes_away_takes_its_query_with_it(tight):
 
 
 def test_a_client_that_stops_reading_is_dropped_and_its_worker_freed(small_release):
-    settings = Settings(Limits(seconds=60, workers=1, bytes=2**30), held_bytes=2**16, stall_seconds=0.5)
+    settings = Settings.of(Limits(seconds=60, workers=1, bytes=2**30), held_bytes=2**16, stall_seconds=0.5)
     with serving(small_release, settings) as running, running.connect() as connection:
         connection.sendall(f"GET /sparql?query={quote(ENDLESS_ROWS)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         time.sleep(2)

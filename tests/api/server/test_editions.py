@@ -81,7 +81,7 @@ def clients(service, *paths):
 def test_releases_are_swapped_without_a_failed_request_and_the_old_ones_may_be_deleted(folder):
     document = "/doc/person/some-one"
     with (
-        serving(folder, Settings(look_seconds=0.1)) as service,
+        serving(folder, Settings.of(look_seconds=0.1)) as service,
         clients(service, *[LOOK_UP, document, "/dumps/"] * 2) as asking,
     ):
         for old, new in pairwise(IDS):
@@ -102,7 +102,7 @@ def test_releases_are_swapped_without_a_failed_request_and_the_old_ones_may_be_d
 
 
 def test_a_long_answer_of_the_old_release_ends_whole_and_then_its_processes_end(folder):
-    with serving(folder, Settings(look_seconds=600)) as service:
+    with serving(folder, Settings.of(look_seconds=600)) as service:
         old = set(processes(service.pid))
         connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=60)
         connection.request("GET", LONG, headers={"Accept": "text/csv"})
@@ -122,7 +122,7 @@ def test_a_long_answer_of_the_old_release_ends_whole_and_then_its_processes_end(
 
 
 def test_an_edition_that_has_ended_leaves_no_file_open(folder):
-    with serving(folder, Settings(look_seconds=0.05)) as service:
+    with serving(folder, Settings.of(look_seconds=0.05)) as service:
         opened = []
         for name in [*IDS, *IDS]:
             point(folder, name)
@@ -156,7 +156,7 @@ def damage_manifest(release):
 def test_a_damaged_release_is_refused_once_and_the_old_one_stays(folder, tmp_path, damage):
     log = tmp_path / "log"
     damage(folder / IDS[1])
-    with serving(folder, Settings(look_seconds=0.1), log) as service:
+    with serving(folder, Settings.of(look_seconds=0.1), log) as service:
         point(folder, IDS[1])
         until(lambda: "is not served" in log.read_text(), 20)
         time.sleep(0.5)
@@ -199,7 +199,7 @@ def attempt(service, path):
 
 
 def test_told_to_end_the_service_says_so_and_ends_what_it_began(folder):
-    with serving(folder, Settings(unready_seconds=1)) as service:
+    with serving(folder, Settings.of(unready_seconds=1)) as service:
         connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=60)
         connection.request("GET", LONG, headers={"Accept": "text/csv"})
         answer = connection.getresponse()

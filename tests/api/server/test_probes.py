@@ -31,7 +31,7 @@ def log(tmp_path_factory):
 @pytest.fixture(scope="module")
 def logged(small_release, log):
     """The service with a log, patience of one second and two query processes."""
-    with serving(small_release, Settings(Limits(seconds=1, workers=2)), log) as running:
+    with serving(small_release, Settings.of(Limits(seconds=1, workers=2)), log) as running:
         yield running
 
 
@@ -101,7 +101,7 @@ def test_neither_queries_nor_clients_are_in_the_log(logged, log):
 
 def test_queries_and_clients_are_in_the_log_where_that_is_set(small_release, tmp_path):
     log = tmp_path / "log"
-    with serving(small_release, Settings(log_queries=True, log_clients=True), log) as service:
+    with serving(small_release, Settings.of(log_queries=True, log_clients=True), log) as service:
         line = line_of(log, service.get(LOOK_UP).headers["x-request-id"])
         posted = line_of(log, service.post("ASK {} # posted").headers["x-request-id"])
 
@@ -113,7 +113,7 @@ def test_queries_and_clients_are_in_the_log_where_that_is_set(small_release, tmp
 
 def test_nothing_is_logged_of_requests_where_that_is_set(small_release, tmp_path):
     log = tmp_path / "log"
-    with serving(small_release, Settings(log_requests=False), log) as service:
+    with serving(small_release, Settings.of(log_requests=False), log) as service:
         service.get(LOOK_UP)
 
     assert "request" not in {line["message"] for line in lines(log)}
@@ -313,7 +313,7 @@ def test_data_may_be_read_from_everywhere_and_is_what_it_says(record):
 
 
 def test_https_is_kept_to_where_the_service_is_reached_by_it(small_release):
-    with serving(small_release, Settings(public_url="https://elbe.example.org")) as service:
+    with serving(small_release, Settings.of(public_url="https://elbe.example.org")) as service:
         assert service.get("/sparql").headers["strict-transport-security"] == "max-age=31536000"
 
 
@@ -328,7 +328,7 @@ def test_the_page_of_the_api_names_its_routes_and_loads_nothing(record):
 
 
 def test_a_client_that_asks_too_often_is_told_when_to_come_back(small_release):
-    with serving(small_release, Settings(client_rate=2, client_burst=5)) as service:
+    with serving(small_release, Settings.of(client_rate=2, client_burst=5)) as service:
         answers = [service.get("/dumps/") for _ in range(8)]
         refused = answers[-1]
         health = service.get("/health")
@@ -344,10 +344,10 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(small_release):
 
 
 def test_only_a_trusted_proxy_says_who_the_client_is(small_release):
-    settings = Settings(client_rate=0.001, client_burst=1)
+    settings = Settings.of(client_rate=0.001, client_burst=1)
     with serving(small_release, settings) as direct:
         spoofed = [direct.get("/dumps/", X_Forwarded_For=f"192.0.2.{i}").status for i in range(3)]
-    trusting = Settings(client_rate=0.001, client_burst=1, trusted_proxies="127.0.0.0/8")
+    trusting = Settings.of(client_rate=0.001, client_burst=1, trusted_proxies="127.0.0.0/8")
     with serving(small_release, trusting) as behind:
         told = [behind.get("/dumps/", X_Forwarded_For=f"192.0.2.{i}").status for i in (1, 2, 1)]
 
@@ -385,7 +385,7 @@ def test_a_client_is_an_address_or_the_network_of_one(address, client):
 
 
 def test_several_processes_serve_and_add_up_their_figures(small_release):
-    with serving(small_release, Settings(Limits(workers=1), workers=2)) as service:
+    with serving(small_release, Settings.of(Limits(workers=1), workers=2)) as service:
         for _ in range(40):
             assert service.get(LOOK_UP).status == 200
         until(lambda: total(service, "elbe_requests_total", route="/sparql", status="200") == 40, 5)
@@ -396,7 +396,7 @@ def test_several_processes_serve_and_add_up_their_figures(small_release):
 
 
 def test_a_process_that_dies_is_replaced_and_nothing_outlives_the_watcher(small_release):
-    with serving(small_release, Settings(Limits(workers=1), workers=2)) as service:
+    with serving(small_release, Settings.of(Limits(workers=1), workers=2)) as service:
         until(lambda: total(service, "elbe_release_info") == 2, 30)
         child = next(pid for pid in children(service.pid) if total_of(pid))
         os.kill(child, signal.SIGKILL)
@@ -434,7 +434,7 @@ def test_several_processes_take_up_a_release_on_the_signal_to_their_watcher(tmp_
     for id in ("a" * 16, "b" * 16):
         write_release(tmp_path / id, example_quads(100), id)
     (tmp_path / "current").symlink_to("a" * 16)
-    with serving(tmp_path, Settings(Limits(workers=1), workers=2, look_seconds=600)) as service:
+    with serving(tmp_path, Settings.of(Limits(workers=1), workers=2, look_seconds=600)) as service:
         until(lambda: total(service, "elbe_release_info", release="a" * 16) == 2, 30)
         (tmp_path / "new").symlink_to("b" * 16)
         (tmp_path / "new").replace(tmp_path / "current")
@@ -447,5 +447,5 @@ def test_several_processes_take_up_a_release_on_the_signal_to_their_watcher(tmp_
 def test_several_processes_that_cannot_serve_end_with_an_error(tmp_path):
     release = write_release(tmp_path / "release", example_quads(10))
     (release.store / "CURRENT").write_text("nonsense\n")
-    with serving(release, Settings(workers=2), is_awaited=False) as service:
+    with serving(release, Settings.of(workers=2), is_awaited=False) as service:
         assert service.process.wait(60) == 1

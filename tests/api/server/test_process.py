@@ -15,13 +15,14 @@ from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from support.live_service import EXAMPLE, example_quads, processes, serving, until, write_release
 
+from api.server.process import FAILED
 from api.settings import Settings
 from kb.errors import ReleaseNotFound
 from kb.release.release import Release
 from kb.sandbox.query import Limits
 
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c < ?f && ?f < ?i) }"
-LONG = Settings(Limits(seconds=600), stop_seconds=1)
+LONG = Settings.of(Limits(seconds=600), stop_seconds=1)
 
 
 def is_gone(pid):
@@ -54,7 +55,7 @@ def attempt(running, query):
 
 def test_the_data_may_be_larger_than_memory(tmp_path):
     release = write_release(tmp_path / "release", example_quads(1000))
-    with serving(release, Settings(Limits(quads_in_memory=10))) as running:
+    with serving(release, Settings.of(Limits(quads_in_memory=10))) as running:
         assert running.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == [{"n": "1000"}]
         assert len(running.rows(f"SELECT * {{ <{EXAMPLE}s1> ?p ?o }} ORDER BY ?o")) == 10
         assert running.query("SELECT * { SERVICE <http://127.0.0.1:1/> {} }").status == 400
@@ -68,12 +69,15 @@ def test_a_folder_without_a_release_is_not_served(tmp_path):
 def test_a_release_whose_store_is_damaged_is_not_served(tmp_path):
     release = write_release(tmp_path / "release", example_quads(10))
     (release.store / "CURRENT").write_text("nonsense\n")
-    program = "import sys; from pathlib import Path; from api.workers import run; from api.settings import Settings\n"
+    program = (
+        "import sys; from pathlib import Path; from api.server.workers import run; from api.settings import Settings\n"
+    )
     program += "sys.exit(run(Path(sys.argv[1]), Settings(), '127.0.0.1', 0))"
 
     done = subprocess.run([sys.executable, "-c", program, str(release.folder)], capture_output=True, timeout=60)
 
-    assert done.returncode != 0
+    assert done.returncode == FAILED
+    assert b"is not served" in done.stderr
 
 
 # other people's clients

@@ -1,0 +1,62 @@
+"""A release as it is published at an address: what each family of addresses is given."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from api.http.replies import Link, Reply
+from api.settings import Answers, Reach
+from kb.release.release import MANIFEST, Release
+from kb.store.protocol import Store
+from kb.texts.quotations import Quotations
+
+HOST = re.compile(r"[\w.-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A release with its store and the texts at hand, where it is reached, and how much an answer holds."""
+
+    release: Release
+    store: Store
+    quotations: Quotations
+    reach: Reach
+    answers: Answers
+
+    @cached_property
+    def root(self) -> str:
+        """The path that all links of the service begin with; empty where it has a host of its own."""
+        return urlsplit(self.reach.public_url or "").path.rstrip("/")
+
+    @cached_property
+    def modified(self) -> datetime:
+        """When the release was made, to the second."""
+        return datetime.fromtimestamp(int((self.release.folder / MANIFEST).stat().st_mtime), UTC)
+
+    def url(self, scope: Scope) -> str:
+        """The address of the service without a slash at its end: the one set, or the one by which a request came."""
+        if self.reach.public_url:
+            return self.reach.public_url.rstrip("/")
+        host = Headers(scope=scope).get("host", "")
+        if not HOST.fullmatch(host):
+            server = scope.get("server") or ("localhost", 80)
+            host = f"{server[0]}:{server[1]}"
+        return f"{scope['scheme']}://{host}{scope.get('root_path', '')}"
+
+    def reply(
+        self,
+        body: bytes,
+        media_type: str,
+        *,
+        links: tuple[Link, ...] = (),
+        vary: str | None = "Accept",
+        location: str | None = None,
+        total: int | None = None,
+    ) -> Reply:
+        """A representation of what the release holds, with what lets clients keep it."""
+        return Reply(body, media_type, self.modified, self.answers.max_age, links, vary, location, total)

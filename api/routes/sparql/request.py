@@ -1,0 +1,203 @@
+"""What a request of the protocol asks for: https://www.w3.org/TR/sparql11-protocol/#query-operation."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import parse_qsl
+
+from pyoxigraph import NamedNode
+from starlette.datastructures import Headers
+from starlette.types import Receive, Scope
+
+from api.http import bodies
+from api.http.negotiation import negotiate as best
+from api.http.problems import (
+    AddressTooLong,
+    BadRequest,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    UpdateRefused,
+)
+from api.http.replies import make_etag
+from api.http.representations import (
+    CSV,
+    JSON_LD,
+    JSON_RESULTS,
+    N_QUADS,
+    N_TRIPLES,
+    RDF_XML,
+    TRIG,
+    TSV,
+    TURTLE,
+    XML_RESULTS,
+    Offers,
+    Representation,
+    offers,
+)
+from api.settings import Requests
+from kb import __version__
+from kb.hints import nearest
+from kb.namespaces import ID
+from kb.sandbox.query import Query
+
+FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+SOLUTIONS = offers(JSON_RESULTS, XML_RESULTS, CSV, TSV)
+GRAPHS = offers(TURTLE, N_TRIPLES, JSON_LD, RDF_XML, TRIG, N_QUADS)
+VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID)\b|\\u", re.IGNORECASE)
+"""Functions whose value differs from one time to the next, so that an answer is not to be kept; they may be escaped."""
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A query as requested, and the media types under which its answer is sent."""
+
+    release: str
+    query: Query
+    solutions: str | None
+    graph: str | None
+
+    def media_type(self, written: str) -> str:
+        """The media type under which a serialization is sent: that which was asked for, if it has several."""
+        accepted = self.solutions if self.query.solutions == written else self.graph
+        media_type = accepted or written
+        return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+    @cached_property
+    def etag(self) -> str | None:
+        """The weak entity tag of the answer, which the release and the query determine; None where they do not."""
+        if VOLATILE.search(self.query.text):
+            return None
+        parts = (__version__, self.release, str(vars(self.query)), str(self.solutions), str(self.graph))
+        return "W/" + make_etag(*(part.encode("utf-8", "surrogatepass") for part in parts))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads what is asked of a release, within bounds."""
+
+    release: str
+    bounds: Requests
+    query_bytes: int
+
+    def read_address(self, address: bytes) -> Pairs:
+        """The parameters in the address."""
+        longest = self.bounds.address_bytes
+        if len(address) > longest:
+            raise AddressTooLong(f"The address takes {longest} bytes at most; send longer queries with POST.")
+        return _parse_parameters(address)
+
+    async def read_body(self, scope: Scope, receive: Receive) -> Pairs:
+        """The parameters in the body of a POST, in either of its two forms."""
+        headers = Headers(scope=scope)
+        media_type, charset = _content_type(headers)
+        if media_type == UPDATE:
+            raise UnsupportedMediaType(
+                "This service is read-only: it takes queries, not updates.", accept=f"{FORM}, {DIRECT}"
+            )
+        if media_type not in {FORM, DIRECT} or charset not in {"utf-8", "utf8", "us-ascii"}:
+            given = headers.get("content-type", "unnamed")
+            raise UnsupportedMediaType(
+                f"The body of a POST is {FORM} or {DIRECT}, in UTF-8, not {given!r}.", accept=f"{FORM}, {DIRECT}"
+            )
+        if (coding := headers.get("content-encoding", "identity").lower()) != "identity":
+            raise UnsupportedMediaType(
+                f"The body of a POST is sent as it is, not as {coding}.", accept_encoding="identity"
+            )
+        most = self.query_bytes if media_type == DIRECT else 3 * self.query_bytes
+        body = await bodies.read(scope, receive, most, self.bounds)
+        return [("query", bodies.decode(body))] if media_type == DIRECT else _parse_parameters(body)
+
+    def find_operation(self, address: bytes, accept: str) -> Operation | None:
+        """The operation that an address and an Accept header ask for; None where they ask for no query."""
+        pairs = self.read_address(address)
+        is_query = any(name != "format" for name, _ in pairs)
+        return self.operation(pairs, accept) if is_query else None
+
+    def operation(self, pairs: Pairs, accept: str) -> Operation:
+        """The operation that parameters describe."""
+        if any(name == "update" for name, _ in pairs):
+            raise UpdateRefused("This service answers queries; it takes no updates.")
+        text = _single(pairs, "query")
+        if text is None:
+            raise BadRequest("The request has no parameter 'query'.")
+        if len(text.encode()) > self.query_bytes:
+            raise BodyTooLarge(f"A query may have {self.query_bytes} bytes.")
+        names = [each for name, value in pairs if name == "format" for each in value.split(",") if each]
+        (solutions, under_solutions), (graph, under_graph) = _choose_formats(names, accept)
+        query = Query(
+            text=text,
+            base=ID,
+            solutions=solutions.media_type if solutions else None,
+            graph=graph.media_type if graph else None,
+            default_graphs=_graph_names(pairs, "default-graph-uri"),
+            named_graphs=_graph_names(pairs, "named-graph-uri"),
+        )
+        return Operation(self.release, query, under_solutions, under_graph)
+
+
+def _parse_parameters(encoded: bytes) -> Pairs:
+    """The parameters of a query string or form, percent-decoded as UTF-8."""
+    try:
+        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except UnicodeDecodeError:
+        raise BadRequest("The parameters are not percent-encoded UTF-8.") from None
+    except ValueError as error:
+        raise BadRequest(f"The parameters can't be read: {error}.") from None
+
+
+def _single(pairs: Pairs, name: str) -> str | None:
+    """The value of a parameter that may be given once."""
+    values = [value for key, value in pairs if key == name]
+    if len(values) > 1:
+        raise BadRequest(f"The request has {len(values)} parameters {name!r}; it takes one.")
+    return values[0] if values else None
+
+
+def _graph_names(pairs: Pairs, name: str) -> tuple[str, ...] | None:
+    """The graph names of a parameter that may be given many times; None where it is not given."""
+    names = tuple(value for key, value in pairs if key == name and value)
+    for value in names:
+        try:
+            NamedNode(value)
+        except ValueError as error:
+            raise BadRequest(f"{name} is {value!r}, which is not an absolute IRI: {error}.") from None
+    return names or None
+
+
+Choice = tuple[Representation | None, str | None]
+"""A representation, and the media type under which it is sent."""
+
+
+def _choose_formats(names: list[str], accept: str) -> tuple[Choice, Choice]:
+    """What is accepted for solutions and for graphs: that of `format`, else that of the Accept header.
+
+    Some clients give `format` several times, by names of different kinds of endpoints; the first known here counts.
+    """
+    if not names:
+        return _negotiate(SOLUTIONS, accept), _negotiate(GRAPHS, accept)
+    for name in names:
+        found = _named(SOLUTIONS, name), _named(GRAPHS, name)
+        if any(form for form, _ in found):
+            return found
+    known = [*SOLUTIONS.words, *GRAPHS.words]
+    raise BadRequest(f"There is no format {names[0][:100]!r}{nearest(names[0], known)}; there are {', '.join(known)}.")
+
+
+def _negotiate(offers: Offers, accept: str) -> Choice:
+    """What an Accept header likes best, under the name that it has there."""
+    media_type = best(accept, offers.by_media_type)
+    return (offers.by_media_type[media_type], media_type) if media_type else (None, None)
+
+
+def _named(offers: Offers, name: str) -> Choice:
+    """What `format` names; sent under that name where it is a media type."""
+    form = offers.find(name)
+    return form, (name if name in offers.by_media_type else form.media_type) if form else None
+
+
+def _content_type(headers: Headers) -> tuple[str, str]:
+    """The media type of a body and its charset, in lower case; UTF-8 where none is named."""
+    media_type, *rest = headers.get("content-type", "").lower().split(";")
+    values = dict(parameter.strip().partition("=")[::2] for parameter in rest)
+    return media_type.strip(), values.get("charset", "utf-8").strip('"')
