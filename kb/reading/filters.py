@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kb.errors import FilterInvalid
 from kb.hints import hint, nearest
+from kb.model.ontology import concepts
 from kb.model.times import days as bounds
 from kb.namespaces import ID, KINDS, ONTOLOGY, PREFIXES, expand
 
@@ -20,6 +21,9 @@ Filters = Mapping[str, Sequence[str]]
 
 LISTS = {"claims": "claim", "entities": "entity", "questions": "question", "sources": "source"}
 """The lists, and the variable that stands for an item of each."""
+
+
+DISPUTED = f"{ID}status/disputed"
 
 
 DAY = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
@@ -101,11 +105,11 @@ FILTERS = {
         ),
         Filter(
             "disputed",
-            "Whether the question that a claim answers is disputed: answers conflict, or one is denied or doubted.",
+            "Whether the question that a claim answers is disputed: answers conflict, or one is asserted and denied or doubted.",
             "true",
             words={
-                "true": (f"{ID}status/disputed",),
-                "false": (f"{ID}status/undisputed", f"{ID}status/unresolved"),
+                "true": (DISPUTED,),
+                "false": tuple(sorted(iri for iri in concepts() if iri.startswith(f"{ID}status/") and iri != DISPUTED)),
             },
             is_repeatable=False,
         ),
