@@ -105,7 +105,8 @@ FILTERS = {
         ),
         Filter(
             "disputed",
-            "Whether the question that a claim answers is disputed: answers conflict, or one is asserted and denied or doubted.",
+            "Whether the question that a claim answers is disputed: answers conflict, or one is asserted and denied "
+            "or doubted.",
             "true",
             words={
                 "true": (DISPUTED,),
