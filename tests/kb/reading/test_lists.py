@@ -8,6 +8,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from kb import resources
 from kb.derivation.derive import derive
 from kb.errors import FilterInvalid
+from kb.model.edtf import bounds
 from kb.namespaces import ID, ONTOLOGY, PREFIXES, expand
 from kb.reading import lists
 from kb.reading.filters import FILTERS, LISTS
@@ -221,17 +222,25 @@ def claim_quads(name: str, time: str):
     facts = [("elbe:gist", Literal(name, language="en")), ("elbe:answers", NamedNode(f"{ID}question/{name}"))]
     facts += [("rdf:subject", thing)]
     if time.startswith("="):
-        facts += [("rdf:predicate", NamedNode(ONTOLOGY + "occurredOn")), ("rdf:object", Literal(time[1:]))]
+        facts += [
+            ("rdf:predicate", NamedNode(ONTOLOGY + "occurredOn")),
+            ("rdf:object", NamedNode(f"{claim.value}#object")),
+        ]
+        yield from span_quads(NamedNode(f"{claim.value}#object"), time[1:])
     elif time:
-        span = NamedNode(f"{claim.value}#validTime")
-        facts += [("elbe:validTime", span)]
-        for bound, day in zip(("begin_of_the_begin", "end_of_the_end"), time.split("/"), strict=True):
-            if day:
-                literal = Literal(day, datatype=NamedNode(expand("xsd:date")))
-                letter = "a" if bound.startswith("begin") else "b"
-                yield Quad(span, NamedNode(expand(f"crm:P82{letter}_{bound}")), literal, DefaultGraph())
+        facts += [("elbe:validTime", NamedNode(f"{claim.value}#validTime"))]
+        yield from span_quads(NamedNode(f"{claim.value}#validTime"), time)
     for curie, value in facts:
         yield Quad(claim, NamedNode(expand(curie)), value, DefaultGraph())
+
+
+def span_quads(span: NamedNode, edtf: str):
+    """The text and bounds of a time."""
+    yield Quad(span, NamedNode(expand("elbe:edtf")), Literal(edtf), DefaultGraph())
+    for name, day in zip(("P82a_begin_of_the_begin", "P82b_end_of_the_end"), bounds(edtf), strict=True):
+        if day:
+            literal = Literal(str(day), datatype=NamedNode(expand("xsd:date")))
+            yield Quad(span, NamedNode(expand(f"crm:{name}")), literal, DefaultGraph())
 
 
 TIMES = {
