@@ -7,7 +7,7 @@ from support.small_record import FILES, write_seeds
 
 from kb.authoring.loader import load
 from kb.errors import SeedErrors
-from kb.namespaces import ID, KINDS, expand
+from kb.namespaces import ID, KINDS, expand, term
 
 UTTERANCES = "seeds/sources/chronicle/utterances.yaml"
 DIGEST = "a" * 64
@@ -84,9 +84,9 @@ def test_curating_a_question_adds_a_title_and_nothing_else(mended):
 @pytest.mark.parametrize(
     ("written", "literal"),
     [
-        ("{date: 1945-04-25}", Literal("1945-04-25", datatype=NamedNode(expand("xsd:date")))),
-        ("{date: 1945-04}", Literal("1945-04", datatype=NamedNode(expand("xsd:gYearMonth")))),
-        ("{date: 1945-04/..}", Literal("1945-04/..", datatype=NamedNode(expand("loc:EDTF")))),
+        ("{date: 1945-04-25}", Literal("1945-04-25", datatype=term("xsd:date"))),
+        ("{date: 1945-04}", Literal("1945-04", datatype=term("xsd:gYearMonth"))),
+        ("{date: 1945-04/..}", Literal("1945-04/..", datatype=term("loc:EDTF"))),
         ("{text: by night, lang: en}", Literal("by night", language="en")),
     ],
 )

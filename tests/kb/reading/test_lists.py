@@ -8,7 +8,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from kb import resources
 from kb.derivation.derive import derive
 from kb.errors import FilterInvalid
-from kb.namespaces import ID, ONTOLOGY, PREFIXES, expand
+from kb.namespaces import ID, ONTOLOGY, PREFIXES, term
 from kb.reading import lists
 from kb.reading.filters import FILTERS, LISTS
 from kb.reading.lists import Lists
@@ -227,11 +227,11 @@ def claim_quads(name: str, time: str):
         facts += [("elbe:validTime", span)]
         for bound, day in zip(("begin_of_the_begin", "end_of_the_end"), time.split("/"), strict=True):
             if day:
-                literal = Literal(day, datatype=NamedNode(expand("xsd:date")))
+                literal = Literal(day, datatype=term("xsd:date"))
                 letter = "a" if bound.startswith("begin") else "b"
-                yield Quad(span, NamedNode(expand(f"crm:P82{letter}_{bound}")), literal, DefaultGraph())
+                yield Quad(span, term(f"crm:P82{letter}_{bound}"), literal, DefaultGraph())
     for curie, value in facts:
-        yield Quad(claim, NamedNode(expand(curie)), value, DefaultGraph())
+        yield Quad(claim, term(curie), value, DefaultGraph())
 
 
 TIMES = {
@@ -276,7 +276,7 @@ def test_a_claim_is_kept_where_its_time_may_lie_in_the_period(timed, period, lef
 
 def test_what_is_said_of_an_event_counts_as_of_the_date_that_a_claim_gives_it():
     other = [
-        Quad(NamedNode(f"{ID}claim/other"), NamedNode(expand(curie)), value, DefaultGraph())
+        Quad(NamedNode(f"{ID}claim/other"), term(curie), value, DefaultGraph())
         for curie, value in {
             "rdf:subject": NamedNode(f"{ID}event/day"),
             "elbe:gist": Literal("other", language="en"),
