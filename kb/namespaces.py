@@ -1,5 +1,7 @@
 """The names of the knowledge base: its base IRI, prefixes, graphs, and the class of each kind of thing."""
 
+from functools import cache
+
 from pyoxigraph import NamedNode
 
 BASE = "https://w3id.org/elbe/"
@@ -8,6 +10,7 @@ ONTOLOGY = BASE + "ontology#"
 
 RECORD_GRAPH = NamedNode(BASE + "graph/record")
 DERIVED_GRAPH = NamedNode(BASE + "graph/derived")
+DATASET = NamedNode(BASE + "dataset")
 
 PREFIXES = {
     "crm": "http://www.cidoc-crm.org/cidoc-crm/",
@@ -70,6 +73,12 @@ def expand(curie: str) -> str:
     return PREFIXES[prefix] + local
 
 
+@cache
+def term(curie: str) -> NamedNode:
+    """The node of the IRI that a CURIE stands for."""
+    return NamedNode(expand(curie))
+
+
 def compact(iri: str) -> str:
     """The shortest name of an IRI for people: a path below the base, a CURIE, or the IRI itself."""
     if iri.startswith(ID):
@@ -78,6 +87,3 @@ def compact(iri: str) -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
-
-
-DATASET = NamedNode(BASE + "dataset")

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, QuerySolution, Triple
 
 from kb import resources
-from kb.namespaces import DATASET, DERIVED_GRAPH, PREFIXES, RECORD_GRAPH, compact, expand
+from kb.namespaces import DATASET, DERIVED_GRAPH, PREFIXES, RECORD_GRAPH, compact, expand, term
 from kb.rdf.triples import node, number, text
 from kb.store.embedded import EmbeddedStore
 
-URI_SPACE = NamedNode(expand("void:uriSpace"))
+URI_SPACE = term("void:uriSpace")
 GRAPHS = {
     RECORD_GRAPH: "The authored record, which is the default graph",
     DERIVED_GRAPH: "What is computed from the record",

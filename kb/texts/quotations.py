@@ -15,15 +15,15 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kb import resources
 from kb.model.passages import Passage, Quotation, Span, quote_node
-from kb.namespaces import expand
+from kb.namespaces import term
 from kb.reading import sources
-from kb.reading.description import NODE, TYPE, Description, is_inner
+from kb.reading.description import NODE, Description, is_inner
 from kb.store.protocol import Store
 from kb.texts import anchors
 
-RIGHTS, LANGUAGE = NamedNode(expand("dcterms:rights")), NamedNode(expand("dcterms:language"))
-REFINED_BY, EXACT = NamedNode(expand("oa:refinedBy")), NamedNode(expand("oa:exact"))
-QUOTE_SELECTOR = NamedNode(expand("oa:TextQuoteSelector"))
+RIGHTS, LANGUAGE = term("dcterms:rights"), term("dcterms:language")
+REFINED_BY, EXACT = term("oa:refinedBy"), term("oa:exact")
+QUOTE_SELECTOR = term("oa:TextQuoteSelector")
 UNDETERMINED = "und"
 
 
@@ -118,7 +118,7 @@ def statements(passage: str, words: str) -> Iterator[Triple]:
     """The triples of a quotation."""
     quote = quote_node(passage)
     yield Triple(NamedNode(f"{passage}.selector"), REFINED_BY, quote)
-    yield Triple(quote, TYPE, QUOTE_SELECTOR)
+    yield Triple(quote, term("rdf:type"), QUOTE_SELECTOR)
     yield Triple(quote, EXACT, Literal(words))
 
 

@@ -20,9 +20,11 @@ from support.rdf_cases import (
 )
 
 from kb.errors import Unwritable
-from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
-from kb.rdf.compaction import VERSIONED
-from kb.rdf.jsonld import DEEPEST, dataset_document, rooted_document, serialize_dataset, serialize_rooted
+from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES, term
+from kb.rdf import jsonld
+from kb.rdf.compaction import VERSIONED, Context
+from kb.rdf.graphs import graphs
+from kb.rdf.jsonld import DEEPEST
 
 READERS = pytest.mark.parametrize("read", [read_with_pyoxigraph, read_with_rdflib, read_with_pyld])
 BARE_CONTEXTS = pytest.mark.parametrize(
@@ -39,7 +41,6 @@ BARE_CONTEXTS = pytest.mark.parametrize(
     ],
 )
 
-TYPE = NamedNode(RDF + "type")
 SUBJECT, PREDICATE = NamedNode(RDF + "subject"), NamedNode(RDF + "predicate")
 ASSERTS, SPEAKER, PASSAGE, GIST, COUNT, JOINTLY = (
     NamedNode(ONTOLOGY + name) for name in ("asserts", "speaker", "passage", "gist", "count", "jointly")
@@ -55,7 +56,7 @@ RECORD = [
     Quad(EVENT, PREF_LABEL, Literal("Meeting", language="en")),
     Quad(EVENT, PREF_LABEL, Literal("Встреча", language="ru")),
     Quad(EVENT, ALT_LABEL, Literal("Encounter", language="en")),
-    Quad(CLAIM, TYPE, NamedNode(ONTOLOGY + "Claim")),
+    Quad(CLAIM, term("rdf:type"), NamedNode(ONTOLOGY + "Claim")),
     Quad(CLAIM, GIST, Literal("They met.", language="en")),
     Quad(CLAIM, SUBJECT, EVENT),
     Quad(CLAIM, PREDICATE, COUNT),
@@ -71,6 +72,22 @@ PASSAGE_OBJECT = {
     "id": "utterance/u#passage",
     "selector": {"id": "utterance/u#passage.selector", "start": 12},
 }
+
+
+def serialize_dataset(quads, context):
+    return b"".join(jsonld.serialize_dataset(graphs(quads), Context(context)))
+
+
+def serialize_rooted(quads, root, context):
+    return jsonld.serialize_rooted(quads, root, Context(context))
+
+
+def dataset_document(quads, context):
+    return json.loads(serialize_dataset(quads, context))
+
+
+def rooted_document(quads, root, context):
+    return json.loads(serialize_rooted(quads, root, context))
 
 
 def members(*statements):
@@ -199,7 +216,11 @@ def test_a_literal_that_reads_like_an_inner_node_stays_a_literal():
 
 @READERS
 def test_ids_that_equal_terms_stay_ids(read):
-    quads = {claim(predicate, NamedNode(ID + term)) for term in TERMS for predicate in (SPEAKER, PREDICATE, TYPE, GIST)}
+    quads = {
+        claim(predicate, NamedNode(ID + name))
+        for name in TERMS
+        for predicate in (SPEAKER, PREDICATE, term("rdf:type"), GIST)
+    }
 
     assert read(serialize_dataset(quads, CONTEXT), "jsonld") == quads
 
@@ -232,7 +253,15 @@ def test_text_is_readable_and_ends_its_last_line():
     assert '\n      "id": "event/e",\n' in text
     assert "Встреча" in text
     assert text.endswith("\n}\n")
-    assert json.loads(text) == dataset_document(RECORD, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "quads", [RECORD, [], [claim(COUNT, Literal(2))], [Quad(CLAIM, COUNT, Literal(2), DERIVED_GRAPH)]]
+)
+def test_what_is_written_piece_by_piece_is_laid_out_as_if_it_were_written_at_once(quads):
+    text = serialize_dataset([*quads, *(Quad(*quad.triple, DERIVED_GRAPH) for quad in quads)], CONTEXT)
+
+    assert text == jsonld.serialize(json.loads(text))
 
 
 @READERS

@@ -8,7 +8,6 @@ from support.rdf_cases import (
     GRAPHS,
     HARD_PATHS,
     LOCALS,
-    RDF,
     TYPED,
     XSD,
     read_with_pyoxigraph,
@@ -16,10 +15,10 @@ from support.rdf_cases import (
     things,
 )
 
-from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
-from kb.rdf.turtle import serialize_trig, serialize_turtle
+from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES, term
+from kb.rdf import turtle
+from kb.rdf.graphs import HeldGraph, graphs
 
-TYPE = NamedNode(RDF + "type")
 ASSERTS, PASSAGE, GIST = (NamedNode(ONTOLOGY + name) for name in ("asserts", "passage", "gist"))
 UTTERANCE, INNER, CLAIM, OTHER_CLAIM = map(
     NamedNode, things(["utterance/wiki/one", "utterance/wiki/one#passage", "claim/a", "claim/b"])
@@ -27,7 +26,7 @@ UTTERANCE, INNER, CLAIM, OTHER_CLAIM = map(
 SOURCE = NamedNode(PREFIXES["oa"] + "hasSource")
 
 QUADS = [
-    Quad(UTTERANCE, TYPE, NamedNode(ONTOLOGY + "Utterance")),
+    Quad(UTTERANCE, term("rdf:type"), NamedNode(ONTOLOGY + "Utterance")),
     Quad(UTTERANCE, ASSERTS, CLAIM),
     Quad(UTTERANCE, ASSERTS, OTHER_CLAIM),
     Quad(UTTERANCE, PASSAGE, INNER),
@@ -62,12 +61,26 @@ TRIG = r"""@base <https://w3id.org/elbe/id/> .
 READERS = pytest.mark.parametrize("read", [read_with_pyoxigraph, read_with_rdflib])
 
 
+def serialize_turtle(statements):
+    return b"".join(turtle.serialize_turtle(HeldGraph(statements)))
+
+
+def serialize_trig(statements):
+    return b"".join(turtle.serialize_trig(graphs(statements)))
+
+
 def graph_of(*terms):
     return {Quad(UTTERANCE, ASSERTS, term) for term in terms}
 
 
 def test_trig_reads_as_blocks_of_short_names():
     assert serialize_trig(QUADS).decode() == TRIG
+
+
+def test_only_its_own_line_ends_indent_a_block():
+    text = Literal("one\u2028two\x85three")
+
+    assert f"elbe:asserts {text} .".encode() in serialize_trig([Quad(UTTERANCE, ASSERTS, text, DERIVED_GRAPH)])
 
 
 def test_order_and_repetition_of_the_quads_leave_no_trace():
