@@ -13,8 +13,7 @@ from kb.namespaces import ID
 NAME = "published.txt"
 MOST_HINTS = 20
 """How many that are gone are looked for among what is there, which takes its time."""
-HEADING = "# Published IRIs, as paths below the base: each stays defined, or has a tombstone; none is taken out.
-"
+HEADING = "# Published IRIs, as paths below the base: each stays defined, or has a tombstone; none is taken out.\n"
 
 
 def paths(listing: File) -> dict[str, int]:
