@@ -9,6 +9,7 @@
     ├── UnknownFormat        a format that is not among ours
     ├── ReleaseNotFound      no release in the folder
     ├── ReleaseDamaged       a release whose files are not those of its manifest
+    ├── CachesOutdated       a release whose store and index another version of Elbe has made
     ├── EntityNotFound       an IRI that the record does not know
     ├── EntityDeprecated     an IRI that the record no longer uses; names its successors
     ├── FilterInvalid        a value by which a list can't be narrowed
@@ -98,6 +99,10 @@ class ReleaseNotFound(ElbeError):
 
 class ReleaseDamaged(ElbeError):
     """A release's files are not what its manifest says."""
+
+
+class CachesOutdated(ElbeError):
+    """A release's store and index of names are not those that this version of Elbe makes of it."""
 
 
 class EntityNotFound(ElbeError):

@@ -63,11 +63,11 @@ def export(folder: Path, source: Path) -> None:
 
     Example: elbe export elbe-dumps
     """
-    from kb.release import build as releases
+    from kb.release import copies
     from kb.release.release import Release
 
     release = Release.open(source)
     if folder.exists():
         raise click.UsageError(f"{folder} exists already: name a folder that does not")
-    copied = releases.export(release, folder)
+    copied = copies.export(release, folder)
     click.echo(f"{folder}: {len(copied)} files of release {release.id}")

@@ -14,7 +14,7 @@ from starlette.types import Scope
 from api.http.negotiation import accept, negotiate
 from api.http.problems import BadRequest, NotAcceptable
 from kb.hints import nearest
-from kb.rdf.formats import FORMATS
+from kb.rdf.formats import FORMATS, RESULTS
 
 
 @dataclass(frozen=True)
@@ -37,26 +37,27 @@ SYNONYMS = {
     "RDF/XML": ("application/xml", "text/xml"),
     "TriG": ("application/x-trig",),
     "N-Quads": ("text/x-nquads", "text/nquads"),
+    "JSON results": ("application/json",),
+    "XML results": ("application/xml", "text/xml"),
 }
-WORDS = {"Turtle": ("turtle", "n3"), "JSON-LD": ("json-ld",), "RDF/XML": ("rdfxml",)}
+WORDS = {
+    "Turtle": ("turtle", "n3"),
+    "JSON-LD": ("json-ld",),
+    "RDF/XML": ("rdfxml",),
+    "JSON results": ("json",),
+    "XML results": ("xml",),
+}
 RDF = {
     format.name: Representation(
         format.name, format.media_type, format.extension, SYNONYMS.get(format.name, ()), WORDS.get(format.name, ())
     )
-    for format in FORMATS
+    for format in (*FORMATS, *RESULTS)
 }
-"""The serializations of RDF, by their names; `kb.rdf.formats` writes them."""
+"""The serializations of RDF and of the results of queries, by their names, as `kb.rdf.formats` has them."""
 TURTLE, JSON_LD, N_TRIPLES, RDF_XML, TRIG, N_QUADS = (
     RDF[name] for name in ("Turtle", "JSON-LD", "N-Triples", "RDF/XML", "TriG", "N-Quads")
 )
-JSON_RESULTS = Representation(
-    "JSON results", "application/sparql-results+json", "srj", ("application/json",), ("json",)
-)
-XML_RESULTS = Representation(
-    "XML results", "application/sparql-results+xml", "srx", ("application/xml", "text/xml"), ("xml",)
-)
-CSV = Representation("CSV", "text/csv", "csv")
-TSV = Representation("TSV", "text/tab-separated-values", "tsv")
+JSON_RESULTS, XML_RESULTS, CSV, TSV = (RDF[name] for name in ("JSON results", "XML results", "CSV", "TSV"))
 HTML = Representation("HTML", "text/html", "html")
 JSON = Representation("JSON", "application/json", "json")
 SPARQL = Representation("SPARQL", "application/sparql-query", "rq")

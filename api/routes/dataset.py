@@ -79,7 +79,7 @@ class Dataset:
         if form == HTML:
             body = render(f"{name}.html", self.publication.root, **self.facts(url))
         else:
-            body = write_graph(triples(url), form.media_type, root, context=context.document())
+            body = write_graph(triples(url), form.media_type, root, context=context.words())
         links = (Link(DATASET.value, "describes"), Link(METADATA_LICENCE, "license"))
         location = f"{self.publication.root}/{name}"
         reply = self.publication.reply(body, form.media_type, links=links, location=location)

@@ -107,7 +107,7 @@ class Documents:
         if form == HTML:
             view = entity.entity_view(description, self.publication.quotations.of(description), self.root)
             return render("entity.html", self.root, entity=view, local=path.local, formats=DOCUMENTS.forms[1:])
-        return write_graph(description.triples, form.media_type, description.entity, context=context.document())
+        return write_graph(description.triples, form.media_type, description.entity, context=context.words())
 
     def links(self, local: str, description: Description, form: Representation) -> list[Link]:
         """The links that go with a document in one representation."""

@@ -1,6 +1,7 @@
 """The example queries: `/queries` lists them, `/queries/<name>` has one, ready to be asked."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,6 +15,7 @@ from api.pages.render import render
 from kb.examples import Example, examples
 from kb.model import context
 from kb.namespaces import PREFIXES
+from kb.rdf.compaction import Context
 from kb.rdf.formats import write_graph
 
 ALL = offers(HTML, *GRAPHS)
@@ -73,4 +75,10 @@ def _write_examples(queries: Sequence[Example], form: Representation, endpoint: 
     """Queries as RDF."""
     triples = [triple for query in queries for triple in query.triples(endpoint)]
     root = queries[0].iri if len(queries) == 1 else None
-    return write_graph(triples, form.media_type, root, context={**context.document(), "sh": PREFIXES["sh"]})
+    return write_graph(triples, form.media_type, root, context=_words())
+
+
+@cache
+def _words() -> Context:
+    """The context of the record, with the prefix of the words in which queries are described."""
+    return Context({**context.document(), "sh": PREFIXES["sh"]})

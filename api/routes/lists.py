@@ -25,7 +25,6 @@ from kb.errors import FilterInvalid
 from kb.model import context
 from kb.model.ontology import ontology
 from kb.namespaces import ID
-from kb.rdf.compaction import Context
 from kb.rdf.jsonld import rooted_objects, serialize
 from kb.reading.facts import Facts
 from kb.reading.filters import FILTERS, LISTS, Filter, suggestion
@@ -223,9 +222,9 @@ def write_rows(page: Page, root: str) -> bytes:
 
 def write_jsonld(page: Page, url: str) -> bytes:
     """The items as JSON-LD, each with all that is told of it."""
-    words = context.document()
+    words = context.words()
     document = {
-        "@context": {**Context(words).inlined(), **HYDRA_TERMS},
+        "@context": {**words.inlined(), **HYDRA_TERMS},
         "id": url + page.part.whole(),
         "type": "Collection",
         "totalItems": page.total,

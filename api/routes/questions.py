@@ -19,7 +19,6 @@ from api.pages.entity import STANCES, ClaimView, chain_of, claim_view
 from api.pages.render import render
 from kb.model import context
 from kb.namespaces import ID
-from kb.rdf.compaction import Context
 from kb.rdf.formats import write_graph
 from kb.rdf.jsonld import rooted_objects, serialize
 from kb.reading.description import Description
@@ -139,7 +138,7 @@ class Questions:
         if form == JSON_LD:
             return write_jsonld(answers)
         if form not in (HTML, CSV):
-            return write_graph(triples, form.media_type, context=context.document())
+            return write_graph(triples, form.media_type, context=context.words())
         asked = Description(NamedNode(ID + local), tuple(triples))
         facts = Facts(self.root, ID + local, quotations=self.publication.quotations.of(asked))
         for triple in triples:
@@ -159,9 +158,9 @@ class Questions:
 
 def write_jsonld(answers: list[Answered]) -> bytes:
     """The question with its answers as JSON-LD, and the others, each told in the same way, beside it."""
-    words = context.document()
+    words = context.words()
     asked, *others = rooted_objects(((answered.question, answered.triples) for answered in answers), words)
-    document = {"@context": Context(words).inlined(), **asked}
+    document = {"@context": words.inlined(), **asked}
     if others:
         document["@included"] = [*document.get("@included", []), *others]
     return serialize(document)

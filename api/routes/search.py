@@ -77,7 +77,7 @@ class SearchRoute:
     def __init__(self, publication: Publication) -> None:
         self.publication, self.root = publication, publication.root
         self.search = Search.open(publication.release.search)
-        self.words = Context(context.document())
+        self.words = context.words()
 
     def routes(self) -> Iterable[Route]:
         """The routes."""

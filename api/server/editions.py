@@ -162,10 +162,8 @@ class Editions:
 
 async def _begin(release: Release, settings: Settings) -> Edition:
     """The edition of a release, started; raises what is wrong with the release."""
-    if not await asyncio.to_thread(release.is_whole):
-        raise ReleaseDamaged(
-            f"{release.folder} is damaged: a file is not what the manifest says, or the store is gone."
-        )
+    if not await asyncio.to_thread(release.is_intact):
+        raise ReleaseDamaged(f"{release.folder} is damaged: a file is not what the manifest says.")
     edition = await asyncio.to_thread(create_app, release, settings)
     await edition.start()
     return edition

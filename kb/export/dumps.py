@@ -1,21 +1,62 @@
-"""The dumps of a release: the record in each format of RDF."""
+"""The dumps of a release: the record in each format of RDF and as a table, written piece by piece."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from pyoxigraph import Quad
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode
 
+from kb import files
 from kb.model import context
-from kb.rdf import formats
-from kb.rdf import graphs as ground
+from kb.namespaces import DERIVED_GRAPH
+from kb.rdf.formats import FORMATS
+from kb.rdf.graphs import Graph, Graphs, GroundTriple, HeldGraph, ground
+from kb.reading import statements
+from kb.store.embedded import EmbeddedStore
 
 
-def dumps(quads: list[Quad]) -> Iterator[tuple[str, bytes]]:
-    """The quads in each format, by the name of the file."""
-    graphs, words = ground.graphs(quads), context.document()
-    computed = [triple for triples in graphs.named.values() for triple in triples]
-    for format in formats.FORMATS:
-        if format.dataset:
-            yield f"elbe.{format.extension}", formats.write_dataset(graphs, format, context=words)
-        else:
-            yield f"elbe.{format.extension}", formats.write_graph(graphs.default, format.media_type, context=words)
-            yield f"elbe-derived.{format.extension}", formats.write_graph(computed, format.media_type, context=words)
+class StoredGraph:
+    """A graph of an embedded store, of which no more is held than the subjects and what tells of one."""
+
+    def __init__(self, store: pyoxigraph.Store, name: NamedNode | DefaultGraph) -> None:
+        self.store, self.name = store, name
+        self._subjects = {subject for subject, _, _ in self}
+
+    def __iter__(self) -> Iterator[GroundTriple]:
+        return map(ground, self.store.quads_for_pattern(None, None, None, self.name))
+
+    def subjects(self) -> Iterable[NamedNode]:
+        """Each subject once."""
+        return self._subjects
+
+    def about(self, subject: NamedNode) -> Iterable[GroundTriple]:
+        """The triples of a subject."""
+        return map(ground, self.store.quads_for_pattern(subject, None, None, self.name))
+
+
+def write(folder: Path, store: EmbeddedStore) -> None:
+    """Writes what a store holds in each format to files of a folder.
+
+    Raises Unwritable for what a format can't hold, and OSError where nothing can be written.
+    """
+    for name, pieces in dumps(store.store):
+        files.put(folder / name, pieces)
+    files.put(folder / "claims.csv", statements.to_csv(statements.statements(store)))
+
+
+def dumps(store: pyoxigraph.Store) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The quads in each format, in pieces, by the name of the file."""
+    words = context.words()
+    dataset = dataset_of(store)
+    derived = Graphs(dataset.named.get(DERIVED_GRAPH, HeldGraph()), {})
+    for format in FORMATS:
+        yield f"elbe.{format.extension}", format.write(dataset, words)
+        if not format.dataset:
+            yield f"elbe-derived.{format.extension}", format.write(derived, words)
+
+
+def dataset_of(store: pyoxigraph.Store) -> Graphs:
+    """The graphs of a store."""
+    names = sorted((name for name in store.named_graphs() if isinstance(name, NamedNode)), key=str)
+    named: dict[NamedNode, Graph] = {name: StoredGraph(store, name) for name in names}
+    return Graphs(StoredGraph(store, DefaultGraph()), named)

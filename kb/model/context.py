@@ -10,6 +10,7 @@ from typing import Any
 
 from kb import resources
 from kb.namespaces import PREFIXES
+from kb.rdf.compaction import Context
 
 STUB = ("id", "type", "label", "sameAs")
 """The keys by which one thing is referred to in the document of another."""
@@ -40,10 +41,17 @@ class Key:
         return "@set" in self.containers
 
 
+@cache
 def document() -> dict[str, Any]:
-    """The context as parsed JSON, without base."""
+    """The context as parsed JSON, without base; read once a process, and not to be changed."""
     context: dict[str, Any] = json.loads(resources.read_text("ontology/context.jsonld"))["@context"]
     return context
+
+
+@cache
+def words() -> Context:
+    """The context read backwards, in whose words the record is written."""
+    return Context(document())
 
 
 @cache

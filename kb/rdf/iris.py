@@ -37,7 +37,16 @@ def parent(iri: str) -> str | None:
     return thing if hash_sign else None
 
 
-def position(iri: str) -> tuple[str, list[str]]:
+def thing(iri: str) -> str:
+    """The thing that an inner node belongs to, or the IRI itself."""
+    return iri.partition("#")[0]
+
+
+def position(iri: str) -> str:
     """The sort key that puts each inner node right behind its parent."""
-    thing, _, fragment = iri.partition("#")
-    return thing, fragment.split(".")
+    thing, hash_sign, fragment = iri.partition("#")
+    return thing + LOWEST + fragment.replace(".", LOWEST) if hash_sign else thing
+
+
+LOWEST = "\0"
+"""What stands in no IRI and before all that does."""

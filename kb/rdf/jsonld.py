@@ -1,14 +1,16 @@
 """JSON-LD (https://www.w3.org/TR/json-ld11/) that reads as nested records and holds the very triples that went in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 from typing import Any
 
 import orjson
 from pyoxigraph import Literal, NamedNode
 
-from kb.rdf import graphs, iris
+from kb.rdf import iris
 from kb.rdf.compaction import LANGUAGE_MAP, WORD, Context, Term
+from kb.rdf.graphs import Graph, Graphs, GroundTriple, Statements, triples
 
 JsonObject = dict[str, Any]
 Value = NamedNode | Literal
@@ -17,44 +19,68 @@ DEEPEST = 24
 """How deep nodes are embedded: each takes up to two levels of JSON, and common readers refuse more than 64."""
 
 
-def serialize_dataset(quads: graphs.Statements | graphs.Graphs, context: Mapping[str, Any]) -> bytes:
-    """The quads as JSON-LD: an object for each thing with its inner nodes embedded, then each named graph."""
-    return serialize(dataset_document(quads, context))
+def serialize_dataset(graphs: Graphs, words: Context) -> Iterator[bytes]:
+    """The quads as JSON-LD, object by object: one for each thing with its inner nodes in it, then each named graph."""
+    yield b'{\n  "@context": ' + _written(words.inlined(), 1) + b',\n  "@graph": '
+    named = (_graph_object(name, graph, words) for name, graph in graphs.named.items())
+    yield from _array(chain(_things(graphs.default, words, 2), named), 1)
+    yield b"\n}\n"
 
 
-def serialize_rooted(statements: graphs.Statements, root: NamedNode, context: Mapping[str, Any]) -> bytes:
-    """The triples as JSON-LD, told from one node outwards."""
-    return serialize(rooted_document(statements, root, context))
-
-
-def dataset_document(quads: graphs.Statements | graphs.Graphs, context: Mapping[str, Any]) -> JsonObject:
-    """The parsed form of `serialize_dataset`."""
-    words = Context(context)
-    default, named = graphs.graphs(quads)
-    objects = Nodes(default, words).rest()
-    for name, triples in named.items():
-        objects.append({words.id: words.reference(name.value), "@graph": Nodes(triples, words).rest()})
-    return {"@context": words.inlined(), "@graph": objects}
-
-
-def rooted_document(statements: graphs.Statements, root: NamedNode, context: Mapping[str, Any]) -> JsonObject:
-    """The parsed form of `serialize_rooted`.
+def serialize_rooted(statements: Statements, root: NamedNode, words: Context) -> bytes:
+    """The triples as JSON-LD, told from one node outwards.
 
     Each node stands in full once, at the place nearest to the root, forwards or by one of the context's reverse terms;
     elsewhere by its id. Those that nothing leads to are in `@included`.
     """
-    words = Context(context)
-    return {"@context": words.inlined(), **_told_from(root, statements, words)}
+    return serialize({"@context": words.inlined(), **_told_from(root, statements, words)})
 
 
-def rooted_objects(told: Iterable[tuple[NamedNode, graphs.Statements]], context: Mapping[str, Any]) -> list[JsonObject]:
+def rooted_objects(told: Iterable[tuple[NamedNode, Statements]], words: Context) -> list[JsonObject]:
     """Nodes with the triples that are told of each, as objects in the words of the context, each whole in itself."""
-    words = Context(context)
     return [_told_from(root, statements, words) for root, statements in told]
 
 
-def _told_from(root: NamedNode, statements: graphs.Statements, words: Context) -> JsonObject:
-    nodes = Nodes(graphs.triples(statements), words, connected=True)
+def serialize(document: JsonObject) -> bytes:
+    """A document as text, indented."""
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _graph_object(name: NamedNode, graph: Graph, words: Context) -> Iterator[bytes]:
+    head = {words.id: words.reference(name.value), "@graph": None}
+    yield _written(head, 2).removesuffix(b"null" + _line(2) + b"}")
+    yield from _array(_things(graph, words, 4), 3)
+    yield _line(2) + b"}"
+
+
+def _things(graph: Graph, words: Context, depth: int) -> Iterator[list[bytes]]:
+    subjects = sorted(graph.subjects(), key=lambda subject: iris.position(subject.value))
+    for _, nodes in groupby(subjects, key=lambda subject: iris.thing(subject.value)):
+        told = chain.from_iterable(map(graph.about, nodes))
+        for tree in Nodes(told, words).rest():
+            yield [_written(tree, depth)]
+
+
+def _array(members: Iterable[Iterable[bytes]], depth: int) -> Iterator[bytes]:
+    """The text of an array, of which each member comes in pieces."""
+    opening = b"["
+    for member in members:
+        yield opening + _line(depth + 1)
+        yield from member
+        opening = b","
+    yield b"[]" if opening == b"[" else _line(depth) + b"]"
+
+
+def _written(value: Any, depth: int) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).replace(b"\n", _line(depth))
+
+
+def _line(depth: int) -> bytes:
+    return b"\n" + b"  " * depth
+
+
+def _told_from(root: NamedNode, statements: Statements, words: Context) -> JsonObject:
+    nodes = Nodes(triples(statements), words, connected=True)
     document = nodes.tree(root)
     others = nodes.rest()
     return {**document, "@included": others} if others else document
@@ -66,7 +92,7 @@ class Nodes:
     A node embeds its inner nodes; one of `connected` nodes, every other that it leads to and that has no place nearer.
     """
 
-    def __init__(self, triples: Iterable[graphs.GroundTriple], context: Context, *, connected: bool = False) -> None:
+    def __init__(self, triples: Iterable[GroundTriple], context: Context, *, connected: bool = False) -> None:
         self.context = context
         self.connected = connected
         self.properties: dict[NamedNode, dict[NamedNode, set[Value]]] = defaultdict(lambda: defaultdict(set))
@@ -161,8 +187,3 @@ def _language_map(term: Term, values: list[Value]) -> JsonObject:
         if isinstance(value, Literal) and value.language:
             texts[value.language].append(value.value)
     return {language: _one_or_many(term, texts[language]) for language in sorted(texts)}
-
-
-def serialize(document: JsonObject) -> bytes:
-    """A document as text, indented."""
-    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

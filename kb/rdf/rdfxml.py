@@ -5,13 +5,15 @@ IRIs stand whole: not every reader gives one back unchanged once the document ha
 """
 
 import re
-from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
 from kb.errors import Unwritable
 from kb.namespaces import PREFIXES
-from kb.rdf import graphs, iris
+from kb.rdf import iris
+from kb.rdf.graphs import Graph, GroundTriple
 from kb.rdf.xml import NOT_XML
 
 RDF, XSD_STRING = PREFIXES["rdf"], PREFIXES["xsd"] + "string"
@@ -28,19 +30,19 @@ RESERVED = {RDF + name for name in NOT_PROPERTIES}
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#xD;"})
 
 
-def serialize_rdfxml(statements: graphs.Statements) -> bytes:
-    """The triples as an RDF/XML document, whatever graph they are in.
+def serialize_rdfxml(graph: Graph) -> Iterator[bytes]:
+    """The triples as an RDF/XML document, node by node.
 
     Raises Unwritable for a predicate that does not end in an XML name, and for a control character in a text.
     """
     tags = Tags()
-    texts = Texts()
-    subjects: dict[str, set[str]] = defaultdict(set)
-    for subject, predicate, value in graphs.triples(statements):
-        subjects[subject.value].add(_property(*tags[predicate.value], value, texts))
-    nodes = [_node(texts[subject], subjects[subject]) for subject in sorted(subjects, key=iris.position)]
+    for predicate in {predicate.value for _, predicate, _ in graph}:
+        tags[predicate]
     names = "".join(f'\n  xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in sorted(tags.used))
-    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', f"<rdf:RDF{names}>", *nodes, "</rdf:RDF>\n"]).encode()
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{names}>\n'.encode()
+    for subject in sorted(graph.subjects(), key=lambda subject: iris.position(subject.value)):
+        yield _node(_escape(subject.value), _properties(graph.about(subject), tags)).encode()
+    yield b"</rdf:RDF>\n"
 
 
 class Tags(dict[str, tuple[str, str]]):
@@ -63,30 +65,30 @@ class Tags(dict[str, tuple[str, str]]):
         return self[predicate]
 
 
-class Texts(dict[str, str]):
-    """Each text as it stands in XML, escaped once."""
-
-    def __missing__(self, text: str) -> str:
-        self[text] = escaped = _escape(text)
-        return escaped
-
-
 def _node(subject: str, properties: set[str]) -> str:
     lines = sorted(properties, key=lambda line: (not line.startswith("    <rdf:type "), line))
-    return "\n".join([f'  <rdf:Description rdf:about="{subject}">', *lines, "  </rdf:Description>"])
+    return "\n".join([f'  <rdf:Description rdf:about="{subject}">', *lines, "  </rdf:Description>\n"])
 
 
-def _property(name: str, declaration: str, value: NamedNode | Literal, texts: Texts) -> str:
+def _properties(triples: Iterable[GroundTriple], tags: Tags) -> set[str]:
+    return {_property(*tags[predicate.value], value) for _, predicate, value in triples}
+
+
+def _property(name: str, declaration: str, value: NamedNode | Literal) -> str:
     if isinstance(value, NamedNode):
-        return f'    <{name}{declaration} rdf:resource="{texts[value.value]}"/>'
+        return f'    <{name}{declaration} rdf:resource="{_attribute(value.value)}"/>'
     if value.language:
         declaration += f' xml:lang="{value.language}"'
     elif value.datatype.value != XSD_STRING:
-        declaration += f' rdf:datatype="{texts[value.datatype.value]}"'
-    return f"    <{name}{declaration}>{texts[value.value]}</{name}>"
+        declaration += f' rdf:datatype="{_attribute(value.datatype.value)}"'
+    return f"    <{name}{declaration}>{_escape(value.value)}</{name}>"
 
 
 def _escape(text: str) -> str:
     if NOT_XML.search(text):
         raise Unwritable(f"{text!r} has a character that XML cannot hold: use another format")
     return text.translate(ESCAPES)
+
+
+_attribute = lru_cache(1 << 12)(_escape)
+"""The same of an IRI, most of which stand in many places."""

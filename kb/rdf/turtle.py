@@ -5,11 +5,15 @@ One block a subject, one line a predicate or value, all sorted: a small change o
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
 
 from kb.namespaces import ID, PREFIXES
-from kb.rdf import graphs, iris
+from kb.rdf import iris
+from kb.rdf.graphs import Graph, Graphs, GroundTriple
 
 INDENT = "    "
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
@@ -19,18 +23,19 @@ BARE = {
 }
 """Literals written without quotes and datatype: those that readers which compute their value write the same again."""
 
+NAMES_KEPT = 1 << 14
 
-class Names(dict[NamedNode | Literal, str]):
-    """The text of each term, made once, and the prefixes that the texts use."""
+
+class Names:
+    """The text of each term, and the prefixes that the texts made so far use."""
 
     def __init__(self) -> None:
         self.namespaces = {namespace: prefix for prefix, namespace in PREFIXES.items()}
         self.used: set[str] = set()
+        self.iri = lru_cache(NAMES_KEPT)(self._iri)
 
-    def __missing__(self, term: NamedNode | Literal) -> str:
-        text = self._iri(term) if isinstance(term, NamedNode) else self._literal(term)
-        self[term] = text
-        return text
+    def __getitem__(self, term: NamedNode | Literal) -> str:
+        return self.iri(term) if isinstance(term, NamedNode) else self._literal(term)
 
     def _iri(self, node: NamedNode) -> str:
         path = iris.relative(node.value)
@@ -49,45 +54,56 @@ class Names(dict[NamedNode | Literal, str]):
         bare = BARE.get(datatype.value)
         if bare and bare.fullmatch(literal.value):
             return literal.value
-        return f"{Literal(literal.value)}^^{self[datatype]}"
+        return f"{Literal(literal.value)}^^{self.iri(datatype)}"
 
-    def header(self) -> str:
-        """The directives that the texts need."""
+    def header(self, triples: Iterable[GroundTriple]) -> str:
+        """The directives that the texts of all terms of the triples need."""
+        for subject, predicate, value in triples:
+            self.iri(subject)
+            if predicate != TYPE:
+                self.iri(predicate)
+            self[value]
         prefixes = [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in sorted(self.used)]
         return "\n".join([f"@base <{ID}> .", *prefixes])
 
 
-def serialize_turtle(statements: graphs.Statements) -> bytes:
-    """The triples as a Turtle document, whatever graph they are in."""
+def serialize_turtle(graph: Graph) -> Iterator[bytes]:
+    """The triples as a Turtle document, block by block."""
     names = Names()
-    blocks = _blocks(graphs.triples(statements), names)
-    return _document(names, blocks)
+    yield f"{names.header(graph)}\n".encode()
+    for block in _blocks(graph, names):
+        yield f"\n{block}\n".encode()
 
 
-def serialize_trig(quads: graphs.Statements | graphs.Graphs) -> bytes:
-    """The quads as a TriG document: the default graph, then each named graph."""
+def serialize_trig(graphs: Graphs) -> Iterator[bytes]:
+    """The quads as a TriG document, block by block: the default graph, then each named graph."""
     names = Names()
-    default, named = graphs.graphs(quads)
-    parts = _blocks(default, names)
-    for name, triples in named.items():
-        blocks = [INDENT + block.replace("\n", "\n" + INDENT) for block in _blocks(triples, names)]
-        parts.append("{} {{\n{}\n}}".format(name, "\n\n".join(blocks)))
-    return _document(names, parts)
+    yield f"{names.header(chain(graphs.default, *graphs.named.values()))}\n".encode()
+    for block in _blocks(graphs.default, names):
+        yield f"\n{block}\n".encode()
+    for name, graph in graphs.named.items():
+        yield from _braced(name, _blocks(graph, names))
 
 
-def _document(names: Names, parts: list[str]) -> bytes:
-    return ("\n\n".join([names.header(), *parts]) + "\n").encode()
+def _braced(name: NamedNode, blocks: Iterable[str]) -> Iterator[bytes]:
+    opening = first = f"\n{name} {{\n"
+    for block in blocks:
+        indented = INDENT + block.replace("\n", "\n" + INDENT)
+        yield f"{opening}{indented}\n".encode()
+        opening = "\n"
+    if opening != first:
+        yield b"}\n"
 
 
-def _blocks(triples: list[graphs.GroundTriple], names: Names) -> list[str]:
-    subjects: dict[NamedNode, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for subject, predicate, value in triples:
-        subjects[subject][predicate].add(names[value])
-    ordered = sorted(subjects, key=lambda subject: iris.position(subject.value))
-    return [_block(subject, subjects[subject], names) for subject in ordered]
+def _blocks(graph: Graph, names: Names) -> Iterator[str]:
+    for subject in sorted(graph.subjects(), key=lambda subject: iris.position(subject.value)):
+        yield _block(subject, graph.about(subject), names)
 
 
-def _block(subject: NamedNode, properties: dict[NamedNode, set[str]], names: Names) -> str:
+def _block(subject: NamedNode, triples: Iterable[GroundTriple], names: Names) -> str:
+    properties: dict[NamedNode, set[str]] = defaultdict(set)
+    for _, predicate, value in triples:
+        properties[predicate].add(names[value])
     types = properties.pop(TYPE, None)
     lines = [_line("a", types)] if types else []
     lines += sorted(_line(names[predicate], values) for predicate, values in properties.items())

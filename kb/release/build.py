@@ -1,16 +1,12 @@
 """Releases: the record built, validated and published as one folder that nobody sees half written.
 
-A release's id is a digest of all that its bytes depend on, and no clock: the same inputs give the same bytes.
+One that is there already is not built again; only its caches are, where another version of Elbe has made them.
 """
 
 import gc
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -19,26 +15,15 @@ from kb import __version__, files, resources
 from kb.authoring import loader
 from kb.derivation import derive
 from kb.errors import Invalid
+from kb.export import dumps
 from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf import formats
-from kb.release import copies, statistics
-from kb.release.folders import alone_in, draft_of, is_built, point
-from kb.release.release import CURRENT, MANIFEST, SEARCH, STORE, VOID, Release
+from kb.release import caches, copies, recipe, statistics
+from kb.release.folders import alone_in, draft_of, intact, point
+from kb.release.release import CACHES, CURRENT, MANIFEST, SEARCH, STORE, VOID, Release
 from kb.store.embedded import EmbeddedStore
 from kb.validation import findings, process
-
-RECIPE = ("anyascii", "cyrtranslit", "edtf", "iuliia", "orjson", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
-"""The libraries on whose version the bytes of a release depend, or those of its caches."""
-
-
-INPUTS = {
-    "seeds": ("*.yaml", "*.tsv", "*.ttl"),
-    "ontology": ("*.ttl", "*.jsonld"),
-    "shapes": ("*.ttl", "*.rq"),
-    "kb/.": ("*.py", "*.rq"),
-}
-
 
 Progress = Callable[[str], None]
 
@@ -51,39 +36,25 @@ def build(out: Path, seeds: Path | None = None, progress: Progress = lambda step
     seeds = seeds or resources.folder("seeds")
     out.mkdir(parents=True, exist_ok=True)
     with alone_in(out):
-        id = release_id(seeds)
-        if not is_built(out / id):
+        id = recipe.release_id(seeds)
+        if not intact(out / id):
             with draft_of(out, id) as draft, _uncollected():
                 _write(draft, id, seeds, progress)
+        _renew_caches(out, progress)
         progress("publish")
         point(out / CURRENT, id)
     return Release.open(out / id)
 
 
-def export(release: Release, folder: Path) -> list[Path]:
-    """Copy a release without its store to a new folder, whole or not at all; the files copied."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        paths = [Path(file["path"]) for file in release.manifest["files"]] + [Path(MANIFEST)]
-        for path in paths:
-            files.put(draft / path, (release.folder / path).read_bytes())
-        draft.chmod(0o755)
-        draft.rename(folder)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    return [folder / path for path in paths]
-
-
-def release_id(seeds: Path) -> str:
-    """The digest of seeds, ontology, shapes, queries, code, base, and the versions of Elbe and its libraries."""
-    digest = sha256(json.dumps([BASE, __version__, {name: version(name) for name in RECIPE}]).encode())
-    for name, patterns in INPUTS.items():
-        folder = seeds if name == "seeds" else resources.folder(name)
-        for path in sorted(path for pattern in patterns for path in folder.rglob(pattern)):
-            if "data" not in path.relative_to(folder).parts[:1]:
-                digest.update(f"{name}/{path.relative_to(folder).as_posix()}\0{files.digest(path)}\n".encode())
-    return digest.hexdigest()[:16]
+def _renew_caches(out: Path, progress: Progress) -> None:
+    """Makes the caches of each release anew that another version of Elbe has made, those of kept ones too."""
+    for folder in sorted(path for path in out.iterdir() if path.is_dir() and not path.is_symlink()):
+        release = intact(folder)
+        if release and not release.has_caches():
+            progress("index")
+            with draft_of(out, folder.name) as draft:
+                copies.copy_files(release, draft)
+                caches.make_from_dumps(draft, release.dumps)
 
 
 def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
@@ -97,9 +68,11 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
         validating.complete(derived)
         progress("dump")
         store = EmbeddedStore.holding(authored + derived)
-        copies.make(draft, store)
+        dumps.write(draft / "dumps", store)
+        progress("index")
+        caches.make(draft, store.store)
         described = statistics.describe(record.dataset, store)
-        files.put(draft / VOID, formats.write_graph(described, "ttl", context=context.document()))
+        files.put(draft / VOID, formats.write_graph(described, "ttl", context=context.words()))
         for path in _rules_and_terms():
             files.put(draft / path.parent.name / path.name, path.read_bytes())
         progress("validate")
@@ -117,13 +90,13 @@ def _rules_and_terms() -> list[Path]:
 
 
 def _manifest(draft: Path, id: str, authored: list[Quad], derived: list[Quad]) -> bytes:
-    caches = {STORE, SEARCH}
-    paths = sorted(p for p in draft.rglob("*") if p.is_file() and caches.isdisjoint(p.relative_to(draft).parts))
+    unlisted = {STORE, SEARCH, CACHES}
+    paths = sorted(p for p in draft.rglob("*") if p.is_file() and unlisted.isdisjoint(p.relative_to(draft).parts))
     manifest = {
         "release": id,
         "elbe": __version__,
         "base": BASE,
-        "versions": {name: version(name) for name in RECIPE},
+        "versions": recipe.versions(recipe.LIBRARIES),
         "graphs": {"default": len(set(authored)), DERIVED_GRAPH.value: len(set(derived))},
         "files": [_entry(path, draft) for path in paths],
     }

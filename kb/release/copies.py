@@ -1,28 +1,29 @@
-"""The record as a release holds it: in each format, as a table, as a store and as an index of names."""
+"""Copies of a release without its caches."""
 
+import shutil
+import tempfile
 from pathlib import Path
 
-import pyoxigraph
-
 from kb import files
-from kb.export.dumps import dumps
-from kb.reading import statements
-from kb.release.release import SEARCH, STORE
-from kb.search import index
-from kb.store.embedded import EmbeddedStore
+from kb.release.release import MANIFEST, Release
 
 
-def make(folder: Path, store: EmbeddedStore) -> None:
-    """Writes what a store holds into a folder.
+def export(release: Release, folder: Path) -> list[Path]:
+    """Copy a release without its caches to a new folder, whole or not at all; the files copied."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        paths = copy_files(release, draft)
+        draft.chmod(0o755)
+        draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return [folder / path for path in paths]
 
-    Raises Unwritable for what a format can't hold, and OSError where nothing can be written.
-    """
-    quads = list(store.store)
-    for path, data in dumps(quads):
-        files.put(folder / "dumps" / path, data)
-    files.put(folder / "dumps" / "claims.csv", statements.to_csv(statements.statements(store)))
-    kept = pyoxigraph.Store(str(folder / STORE))
-    kept.bulk_extend(quads)
-    kept.optimize()
-    kept.flush()
-    index.build(store, folder / SEARCH)
+
+def copy_files(release: Release, folder: Path) -> list[Path]:
+    """Copies the files that the manifest of a release lists to a folder, and the manifest last; their paths in it."""
+    paths = [Path(file["path"]) for file in release.manifest["files"]] + [Path(MANIFEST)]
+    for path in paths:
+        files.copy(release.folder / path, folder / path)
+    return paths

@@ -12,12 +12,13 @@ from kb.errors import ReleaseNotFound
 from kb.release.release import Release
 
 
-def is_built(folder: Path) -> bool:
-    """Whether a folder holds a release, whole."""
+def intact(folder: Path) -> Release | None:
+    """The release in that very folder, if each of its files is what its manifest states."""
     try:
-        return Release.open(folder).is_whole()
-    except (ReleaseNotFound, OSError, ValueError):
-        return False
+        release = Release.open(folder)
+        return release if release.folder == folder.resolve() and release.is_intact() else None
+    except (ReleaseNotFound, OSError, ValueError, KeyError):
+        return None
 
 
 @contextmanager

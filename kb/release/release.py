@@ -7,13 +7,17 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kb import files
-from kb.errors import ReleaseNotFound
+from kb.errors import CachesOutdated, ReleaseNotFound
+from kb.release import recipe
 
 CURRENT = "current"
 MANIFEST = "manifest.json"
 VOID = "void.ttl"
+
 STORE = "store"
 SEARCH = "search.sqlite"
+CACHES = "caches.json"
+"""What a release holds outside its manifest: two caches, and by which recipe they were made."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +71,31 @@ class Release:
 
     @property
     def store(self) -> Path:
-        """The folder of the Oxigraph store: a cache of the dumps, outside the manifest."""
-        return self.folder / STORE
+        """The folder of the Oxigraph store, a cache of the dumps; raises CachesOutdated."""
+        return self._cache(STORE)
 
     @property
     def search(self) -> Path:
-        """The index of names: a cache of the store, outside the manifest."""
-        return self.folder / SEARCH
+        """The index of names, a cache of the store; raises CachesOutdated."""
+        return self._cache(SEARCH)
 
-    def is_whole(self) -> bool:
-        """Whether each file has the digest that the manifest states, and its caches are there."""
-        listed = all(files.digest(self.folder / file["path"]) == file["sha256"] for file in self.manifest["files"])
-        return listed and (self.store / "CURRENT").is_file() and self.search.is_file()
+    def is_intact(self) -> bool:
+        """Whether each file has the digest that the manifest states."""
+        return all(files.digest(self.folder / file["path"]) == file["sha256"] for file in self.manifest["files"])
+
+    def has_caches(self) -> bool:
+        """Whether the caches are there, made by the recipe of this version of Elbe."""
+        try:
+            made_by = json.loads((self.folder / CACHES).read_text(encoding="utf-8"))["recipe"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+        is_there = (self.folder / STORE / "CURRENT").is_file() and (self.folder / SEARCH).is_file()
+        return is_there and bool(made_by == recipe.of_caches())
+
+    def _cache(self, name: str) -> Path:
+        if not self.has_caches():
+            raise CachesOutdated(
+                f"{self.folder} has no store and index of names that this version of Elbe has made: "
+                f"run `elbe build --out {self.folder.parent}`"
+            )
+        return self.folder / name

@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from kb.errors import Place, Problem
 from kb.namespaces import BASE, compact, expand
+from kb.rdf.graphs import HeldGraph
 from kb.rdf.turtle import serialize_turtle
 
 SHAPES = BASE + "shapes#"
@@ -69,7 +70,7 @@ def report(findings: Iterable[Finding]) -> bytes:
         result = NamedNode(f"{REPORT.value}#result-{number}")
         statements.append(Triple(REPORT, _sh("result"), result))
         statements += [Triple(result, predicate, term) for predicate, term in _result(finding)]
-    return serialize_turtle(statements)
+    return b"".join(serialize_turtle(HeldGraph(statements)))
 
 
 def _name(term: Term) -> str:

@@ -24,9 +24,8 @@ from kb.authoring.files import file
 from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf.formats import write_graph
-from kb.release import statistics
-from kb.release.release import SEARCH, VOID, Release
-from kb.search import index
+from kb.release import caches, statistics
+from kb.release.release import VOID, Release
 from kb.store.embedded import EmbeddedStore
 
 EXAMPLE = "http://example.org/"
@@ -51,12 +50,11 @@ def write_release(folder: Path, quads: Iterable[Quad], id: str = "0123456789abcd
     """A release of any quads, with what the service needs and no more."""
     for name in ("dumps", "ontology", "shapes"):
         (folder / name).mkdir(parents=True)
-    store = pyoxigraph.Store(str(folder / "store"))
+    store = pyoxigraph.Store()
     store.bulk_extend(quads)
-    store.flush()
-    index.build(EmbeddedStore(store), folder / SEARCH)
+    caches.make(folder, store)
     described = statistics.describe(dataset.read(file(resources.folder("seeds"), dataset.NAME)), EmbeddedStore(store))
-    (folder / VOID).write_bytes(write_graph(described, "text/turtle", context=context.document()))
+    (folder / VOID).write_bytes(write_graph(described, "text/turtle", context=context.words()))
     store.dump(str(folder / "dumps/elbe.nq"), RdfFormat.N_QUADS)
     counts = {
         getattr(graph, "value", "default"): sum(1 for _ in store.quads_for_pattern(None, None, None, graph))

@@ -39,7 +39,7 @@ class ServiceDescription:
             body = self.page(endpoint)
         else:
             root = NamedNode(f"{endpoint}#service")
-            body = write_graph(self.triples(endpoint), form.media_type, root, context=context.document())
+            body = write_graph(self.triples(endpoint), form.media_type, root, context=context.words())
         return self.publication.reply(body, form.media_type).response(Headers(scope=scope))
 
     def page(self, endpoint: str) -> bytes:

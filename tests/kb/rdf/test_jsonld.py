@@ -21,8 +21,10 @@ from support.rdf_cases import (
 
 from kb.errors import Unwritable
 from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
-from kb.rdf.compaction import VERSIONED
-from kb.rdf.jsonld import DEEPEST, dataset_document, rooted_document, serialize_dataset, serialize_rooted
+from kb.rdf import jsonld
+from kb.rdf.compaction import VERSIONED, Context
+from kb.rdf.graphs import graphs
+from kb.rdf.jsonld import DEEPEST
 
 READERS = pytest.mark.parametrize("read", [read_with_pyoxigraph, read_with_rdflib, read_with_pyld])
 BARE_CONTEXTS = pytest.mark.parametrize(
@@ -71,6 +73,22 @@ PASSAGE_OBJECT = {
     "id": "utterance/u#passage",
     "selector": {"id": "utterance/u#passage.selector", "start": 12},
 }
+
+
+def serialize_dataset(quads, context):
+    return b"".join(jsonld.serialize_dataset(graphs(quads), Context(context)))
+
+
+def serialize_rooted(quads, root, context):
+    return jsonld.serialize_rooted(quads, root, Context(context))
+
+
+def dataset_document(quads, context):
+    return json.loads(serialize_dataset(quads, context))
+
+
+def rooted_document(quads, root, context):
+    return json.loads(serialize_rooted(quads, root, context))
 
 
 def members(*statements):
@@ -232,7 +250,15 @@ def test_text_is_readable_and_ends_its_last_line():
     assert '\n      "id": "event/e",\n' in text
     assert "Встреча" in text
     assert text.endswith("\n}\n")
-    assert json.loads(text) == dataset_document(RECORD, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "quads", [RECORD, [], [claim(COUNT, Literal(2))], [Quad(CLAIM, COUNT, Literal(2), DERIVED_GRAPH)]]
+)
+def test_what_is_written_piece_by_piece_is_laid_out_as_if_it_were_written_at_once(quads):
+    text = serialize_dataset([*quads, *(Quad(*quad.triple, DERIVED_GRAPH) for quad in quads)], CONTEXT)
+
+    assert text == jsonld.serialize(json.loads(text))
 
 
 @READERS

@@ -5,7 +5,8 @@ from support.rdf_cases import GRAPHS, RDF, read_with_pyoxigraph, read_with_rdfli
 
 from kb.errors import Unwritable
 from kb.namespaces import ID, ONTOLOGY
-from kb.rdf.rdfxml import serialize_rdfxml
+from kb.rdf import rdfxml
+from kb.rdf.graphs import HeldGraph
 
 CLAIM, GIST = NamedNode(ID + "claim/a"), NamedNode(ONTOLOGY + "gist")
 
@@ -22,6 +23,10 @@ DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 READERS = pytest.mark.parametrize("read", [read_with_pyoxigraph, read_with_rdflib])
+
+
+def serialize_rdfxml(statements):
+    return b"".join(rdfxml.serialize_rdfxml(HeldGraph(statements)))
 
 
 def test_document_declares_the_prefixes_it_uses():

@@ -17,7 +17,8 @@ from support.rdf_cases import (
 )
 
 from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
-from kb.rdf.turtle import serialize_trig, serialize_turtle
+from kb.rdf import turtle
+from kb.rdf.graphs import HeldGraph, graphs
 
 TYPE = NamedNode(RDF + "type")
 ASSERTS, PASSAGE, GIST = (NamedNode(ONTOLOGY + name) for name in ("asserts", "passage", "gist"))
@@ -62,12 +63,26 @@ TRIG = r"""@base <https://w3id.org/elbe/id/> .
 READERS = pytest.mark.parametrize("read", [read_with_pyoxigraph, read_with_rdflib])
 
 
+def serialize_turtle(statements):
+    return b"".join(turtle.serialize_turtle(HeldGraph(statements)))
+
+
+def serialize_trig(statements):
+    return b"".join(turtle.serialize_trig(graphs(statements)))
+
+
 def graph_of(*terms):
     return {Quad(UTTERANCE, ASSERTS, term) for term in terms}
 
 
 def test_trig_reads_as_blocks_of_short_names():
     assert serialize_trig(QUADS).decode() == TRIG
+
+
+def test_only_its_own_line_ends_indent_a_block():
+    text = Literal("one\u2028two\x85three")
+
+    assert f"elbe:asserts {text} .".encode() in serialize_trig([Quad(UTTERANCE, ASSERTS, text, DERIVED_GRAPH)])
 
 
 def test_order_and_repetition_of_the_quads_leave_no_trace():

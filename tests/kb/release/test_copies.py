@@ -1,21 +1,19 @@
-import pytest
-from pyoxigraph import NamedNode, Quad
+import json
 
-from kb.errors import Unwritable
 from kb.release import copies
-from kb.store.embedded import EmbeddedStore
-
-BROKEN = Quad(*(NamedNode(f"https://example.org/{name}") for name in ("thing", "1", "other")))
-"""Its predicate can't be an element of RDF/XML."""
+from kb.release.build import build
 
 
-def test_what_a_format_can_not_hold_is_told(tmp_path):
-    with pytest.raises(Unwritable, match=r"example\.org/1"):
-        copies.make(tmp_path, EmbeddedStore.holding([BROKEN]))
+def test_an_export_is_a_copy_without_the_caches(small_seeds, tmp_path):
+    built = build(tmp_path / "out", small_seeds)
+
+    copied = copies.export(built, tmp_path / "copy")
+
+    found = {path for path in (tmp_path / "copy").rglob("*") if path.is_file()}
+    assert found == set(copied) == {tmp_path / "copy" / path for path in [*listed(built), "manifest.json"]}
+    assert json.loads((tmp_path / "copy/manifest.json").read_text()) == built.manifest
+    assert all((tmp_path / "copy" / path).read_bytes() == (built.folder / path).read_bytes() for path in listed(built))
 
 
-def test_a_folder_that_can_not_be_written_is_told_with_its_name(tmp_path):
-    (tmp_path / "dumps").touch()
-
-    with pytest.raises(OSError, match="dumps"):
-        copies.make(tmp_path, EmbeddedStore.holding([]))
+def listed(release):
+    return [file["path"] for file in release.manifest["files"]]

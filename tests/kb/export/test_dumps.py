@@ -1,0 +1,61 @@
+import tracemalloc
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+from support.live_service import example_quads
+
+from kb.errors import Unwritable
+from kb.export import dumps
+from kb.model import context
+from kb.namespaces import DERIVED_GRAPH, ID
+from kb.rdf.formats import FORMATS, write_dataset, write_graph
+from kb.store.embedded import EmbeddedStore
+
+BROKEN = Quad(*(NamedNode(f"https://example.org/{name}") for name in ("thing", "1", "other")))
+"""Its predicate can't be an element of RDF/XML."""
+
+
+def record(number):
+    names = [[NamedNode(f"{ID}claim/{place}-{n}") for place in "spo"] for n in range(number)]
+    return [*example_quads(number), *(Quad(*names, graph) for names in names for graph in (None, DERIVED_GRAPH))]
+
+
+def test_a_dump_has_the_bytes_of_the_same_quads_written_at_once(tmp_path):
+    quads, words = record(100), context.words()
+    derived = [quad for quad in quads if quad.graph_name == DERIVED_GRAPH]
+    dumps.write(tmp_path, EmbeddedStore.holding(quads))
+
+    for form in FORMATS:
+        if form.dataset:
+            written = {"elbe": write_dataset(quads, form, context=words)}
+        else:
+            authored = [quad for quad in quads if quad not in derived]
+            parts = {"elbe": authored, "elbe-derived": derived}
+            written = {name: write_graph(part, form.name, context=words) for name, part in parts.items()}
+        assert {name: (tmp_path / f"{name}.{form.extension}").read_bytes() for name in written} == written
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.extension)
+def test_a_dump_in_pieces_holds_a_fraction_of_what_it_writes(form):
+    texts = (
+        Quad(NamedNode(f"{ID}claim/a-{n % 100}"), NamedNode("urn:p"), Literal(f"{n} " * 30)) for n in range(20_000)
+    )
+    dataset = dumps.dataset_of(EmbeddedStore.holding(texts).store)
+    tracemalloc.start()
+    size = sum(map(len, form.write(dataset, context.words())))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < size / 10
+
+
+def test_what_a_format_can_not_hold_is_told(tmp_path):
+    with pytest.raises(Unwritable, match=r"example\.org/1"):
+        dumps.write(tmp_path, EmbeddedStore.holding([BROKEN]))
+
+
+def test_a_folder_that_can_not_be_written_is_told_with_its_name(tmp_path):
+    (tmp_path / "dumps").touch()
+
+    with pytest.raises(OSError, match="dumps"):
+        dumps.write(tmp_path / "dumps", EmbeddedStore.holding([]))

@@ -1,0 +1,78 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kb import resources
+from kb.release import recipe
+
+OF_NO_BYTES = {
+    "kb.errors": "says what went wrong",
+    "kb.files": "writes what it is given",
+    "kb.hints": "is for messages",
+    "kb.processes": "starts processes",
+    "kb.resources": "finds the files that the recipe lists itself",
+    "kb.release.copies": "copies files",
+    "kb.release.folders": "puts folders in their places",
+    "kb.release.recipe": "is the digest itself",
+    "kb.release.release": "opens what was built",
+}
+
+
+def covered(inputs):
+    """The modules that a recipe lists."""
+    root = Path(resources.__file__).parents[1]
+    folders = {name: root / name for name in inputs if name.startswith("kb")}
+    found = [
+        path
+        for name, folder in folders.items()
+        for pattern in inputs[name]
+        for path in (folder.glob(pattern) if name == "kb/." else folder.rglob(pattern))
+    ]
+    return {".".join(path.relative_to(root).with_suffix("").parts) for path in found if path.suffix == ".py"}
+
+
+def test_each_module_that_a_build_imports_is_in_a_recipe_or_makes_no_bytes():
+    code = "import sys, kb.release.build; print(*(n for n, m in sys.modules.items() if n.startswith('kb.')))"
+    imported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    modules = {name for name in imported if not hasattr(sys.modules.get(name), "__path__")}
+    rooms = {name for name in imported if any(other.startswith(name + ".") for other in imported)}
+
+    assert modules - rooms - covered(recipe.INPUTS) - covered(recipe.CACHE_INPUTS) == set(OF_NO_BYTES)
+
+
+@pytest.mark.parametrize(
+    ("path", "changes"),
+    [
+        ("kb/rdf/turtle.py", {"id"}),
+        ("kb/derivation/rules/quotation.rq", {"id"}),
+        ("kb/release/statistics/totals.rq", {"id"}),
+        ("kb/namespaces.py", {"id", "caches"}),
+        ("kb/search/spellings.py", {"caches"}),
+        ("kb/search/names.rq", {"caches"}),
+        ("kb/search/ranking.py", set()),
+        ("kb/texts/coverage.py", set()),
+        ("ontology/elbe.ttl", {"id"}),
+    ],
+)
+def test_a_digest_changes_with_what_is_made_by_a_file_and_with_nothing_else(path, changes, monkeypatch):
+    changed = resources.folder(path.rpartition("/")[0]) / path.rpartition("/")[2]
+    before, digest = digests(), recipe.files.digest
+    monkeypatch.setattr(recipe.files, "digest", lambda file: "0" if file.samefile(changed) else digest(file))
+
+    assert {name for name, value in digests().items() if value != before[name]} == changes
+
+
+@pytest.mark.parametrize(
+    ("library", "changes"), [("pyyaml", {"id"}), ("anyascii", {"caches"}), ("pyoxigraph", {"id", "caches"})]
+)
+def test_a_digest_changes_with_the_libraries_that_make_something(library, changes, monkeypatch):
+    before, version = digests(), recipe.version
+    monkeypatch.setattr(recipe, "version", lambda name: "0" if name == library else version(name))
+
+    assert {name for name, value in digests().items() if value != before[name]} == changes
+
+
+def digests():
+    return {"id": recipe.release_id(resources.folder("seeds")), "caches": recipe.of_caches.__wrapped__()}
