@@ -8,6 +8,7 @@ ONTOLOGY = BASE + "ontology#"
 
 RECORD_GRAPH = NamedNode(BASE + "graph/record")
 DERIVED_GRAPH = NamedNode(BASE + "graph/derived")
+ONTOLOGY_GRAPH = NamedNode(BASE + "graph/ontology")
 
 PREFIXES = {
     "crm": "http://www.cidoc-crm.org/cidoc-crm/",

@@ -20,10 +20,10 @@ LIBRARIES = ("edtf", "orjson", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
 
 CODE = ("*.py", "*.rq")
 INPUTS: dict[str, tuple[str, ...]] = {
-    "seeds": ("*.yaml", "*.tsv", "*.ttl"),
+    "seeds": ("*.yaml", "*.tsv", "*.ttl", "*.toml"),
     "ontology": ("*.ttl", "*.jsonld"),
     "shapes": ("*.ttl", "*.rq"),
-    "kb/.": ("namespaces.py",),
+    "kb/.": ("corpus.py", "namespaces.py"),
     "kb/authoring": CODE,
     "kb/derivation": CODE,
     "kb/export": CODE,
