@@ -13,6 +13,7 @@ COMMANDS = {
     "build": ("publish", "Build and publish a release."),
     "validate": ("publish", "Check shapes and rules."),
     "export": ("publish", "Copy the dumps of a release."),
+    "published": ("publish", "List what is not among the published IRIs yet."),
     "verify": ("curate", "Check the digests of all passages."),
     "anchor": ("curate", "Find the passage of some words."),
     "show": ("curate", "Read a source's record aloud."),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from api.cli.console import FINDINGS, steps
+from api.cli.console import FINDINGS, complain, steps
 from api.cli.options import FOLDER, out_option, release_option, seeds_option
 
 
@@ -71,3 +71,26 @@ def export(folder: Path, source: Path) -> None:
         raise click.UsageError(f"{folder} exists already: name a folder that does not")
     copied = copies.export(release, folder)
     click.echo(f"{folder}: {len(copied)} files of release {release.id}")
+
+
+@click.command()
+@click.option("--add", is_flag=True, help="Add them to the list.")
+@seeds_option
+def published(add: bool, seeds: Path | None) -> None:
+    """List what the record defines and `published.txt` does not hold: what a release would publish for the first time.
+
+    Example: elbe published --add
+    """
+    from kb import resources
+    from kb.authoring import loader
+    from kb.authoring import published as listing
+    from kb.authoring.files import file
+
+    folder = seeds or resources.folder("seeds")
+    known = file(folder, listing.NAME)
+    new = listing.unlisted(known, listing.things(loader.load(folder).places))
+    for path in new:
+        click.echo(path)
+    if add:
+        listing.add(known, new)
+        complain(f"{len(new)} added to {known.name}")

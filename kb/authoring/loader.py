@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Triple
 from pyoxigraph import parse as parse_rdf
 
-from kb.authoring import checks, dataset, nodes, questions, shorthands, sssom, syntax
+from kb.authoring import checks, dataset, nodes, published, questions, shorthands, sssom, syntax
 from kb.authoring.files import file, files
 from kb.authoring.nodes import Reading
 from kb.corpus import Corpus, called
@@ -52,6 +52,8 @@ def load(folder: Path) -> Record:
     said = list[Triple]()
     with _keeping(reading):
         said = dataset.read(file(folder, dataset.NAME))
+    with _keeping(reading):
+        reading.problems += published.gone(file(folder, published.NAME), checks.known_paths(reading))
     reading.problems += checks.dangling(reading)
     if reading.problems or not corpus:
         raise SeedErrors(reading.problems)

@@ -49,6 +49,7 @@ class ServiceDescription:
             self.publication.root,
             release=self.publication.release,
             endpoint=endpoint,
+            is_union=self.publication.answers.union,
             limits=self.limits,
             sample=sample(),
             examples=examples().values(),

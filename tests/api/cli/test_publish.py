@@ -67,3 +67,14 @@ def test_export_copies_the_dumps_to_a_new_folder_and_not_over_an_old_one(release
     assert copied.returncode == 0
     assert (tmp_path / "copy/dumps/elbe.jsonld").stat().st_size > 1000
     assert again.returncode == 2
+
+
+def test_what_is_published_for_the_first_time_is_listed_and_added(small_seeds):
+    listed = elbe("published", "--seeds", small_seeds)
+    assert "person/anna\n" in listed.stdout
+    assert not (small_seeds / "published.txt").exists()
+
+    added = elbe("published", "--add", "--seeds", small_seeds)
+    assert added.stdout == listed.stdout
+    assert "person/anna\n" in (small_seeds / "published.txt").read_text(encoding="utf-8")
+    assert elbe("published", "--seeds", small_seeds).stdout == ""
