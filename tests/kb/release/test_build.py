@@ -19,6 +19,9 @@ from kb.release.build import build
 from kb.release.recipe import release_id
 from kb.release.release import Release
 
+pytestmark = pytest.mark.process
+
+
 BUILD = [sys.executable, "-m", "api.cli.main", "build"]
 ANOTHER_DAY = (
     "import datetime, runpy, sys, time; "

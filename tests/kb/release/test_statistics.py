@@ -90,6 +90,7 @@ def test_each_example_is_a_thing_of_the_record(described, authored):
     assert subjects.issuperset(examples)
 
 
+@pytest.mark.process
 def test_the_release_ships_the_description_without_any_address_of_a_service(small_seeds, tmp_path):
     built = build(tmp_path / "out", small_seeds)
     quads = list(parse(path=str(built.void), format=RdfFormat.TURTLE))
