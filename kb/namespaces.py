@@ -1,5 +1,7 @@
 """The names of the knowledge base: its base IRI, prefixes, graphs, and the class of each kind of thing."""
 
+from functools import cache
+
 from pyoxigraph import NamedNode
 
 BASE = "https://w3id.org/elbe/"
@@ -9,6 +11,7 @@ ONTOLOGY = BASE + "ontology#"
 RECORD_GRAPH = NamedNode(BASE + "graph/record")
 DERIVED_GRAPH = NamedNode(BASE + "graph/derived")
 ONTOLOGY_GRAPH = NamedNode(BASE + "graph/ontology")
+DATASET = NamedNode(BASE + "dataset")
 
 PREFIXES = {
     "crm": "http://www.cidoc-crm.org/cidoc-crm/",
@@ -71,6 +74,12 @@ def expand(curie: str) -> str:
     return PREFIXES[prefix] + local
 
 
+@cache
+def term(curie: str) -> NamedNode:
+    """The node of the IRI that a CURIE stands for."""
+    return NamedNode(expand(curie))
+
+
 def compact(iri: str) -> str:
     """The shortest name of an IRI for people: a path below the base, a CURIE, or the IRI itself."""
     if iri.startswith(ID):
@@ -79,6 +88,3 @@ def compact(iri: str) -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
-
-
-DATASET = NamedNode(BASE + "dataset")

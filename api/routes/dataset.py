@@ -20,7 +20,7 @@ from api.http.representations import GRAPHS, HTML, RDF, Offers, offers
 from api.http.turtle import Values, fill
 from api.pages.render import render
 from kb.model import context
-from kb.namespaces import BASE, DATASET, expand
+from kb.namespaces import BASE, DATASET, expand, term
 from kb.rdf.formats import write_graph
 
 CATALOG = NamedNode(f"{DATASET.value}#catalog")
@@ -215,4 +215,4 @@ def _file_values(file: dict[str, Any], url: str) -> dict[str, Values]:
 
 def _literal(text: str, datatype: str) -> Literal:
     """A literal of a datatype."""
-    return Literal(text, datatype=NamedNode(expand(datatype)))
+    return Literal(text, datatype=term(datatype))

@@ -14,7 +14,7 @@ from api.http.problems import NotFound
 from api.http.publication import Publication
 from api.http.representations import FILE_TYPES, GRAPHS, HTML, TURTLE, Representation, offers
 from api.pages.render import render, short
-from kb.namespaces import BASE, ONTOLOGY, PREFIXES, expand
+from kb.namespaces import BASE, ONTOLOGY, PREFIXES, expand, term
 from kb.rdf.formats import GRAPH_FORMATS
 from kb.reading.facts import Reference
 
@@ -161,8 +161,8 @@ def _sections(files: Iterable[Path]) -> dict[str, list[_Term]]:
     found: dict[str, list[_Term]] = {}
     seen: set[str] = set()
     for curie, heading in SECTIONS.items():
-        kind = NamedNode(expand(curie))
-        typed = store.quads_for_pattern(None, NamedNode(expand("rdf:type")), kind)
+        kind = term(curie)
+        typed = store.quads_for_pattern(None, term("rdf:type"), kind)
         iris = {quad.subject.value for quad in typed if isinstance(quad.subject, NamedNode)} - seen
         seen |= iris
         found[heading] = [_term(store, iri) for iri in sorted(iris)]
@@ -182,9 +182,9 @@ def _closed_lists(path: Path, root: str) -> list[_ClosedList]:
     """The concept schemes of a file, each with its concepts."""
     store = Store()
     store.extend(Quad(*triple) for triple in _triples([path]))
-    in_scheme = NamedNode(expand("skos:inScheme"))
+    in_scheme = term("skos:inScheme")
     found = []
-    for scheme in _subjects(store, NamedNode(expand("rdf:type")), NamedNode(expand("skos:ConceptScheme"))):
+    for scheme in _subjects(store, term("rdf:type"), term("skos:ConceptScheme")):
         said = list(store.quads_for_pattern(scheme, None, None))
         concepts = []
         for concept in _subjects(store, in_scheme, scheme):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,7 +13,7 @@ from api.http.publication import Publication
 from api.http.replies import Link, write_json
 from api.http.representations import HTML, JSON, offers
 from api.pages.render import render
-from kb.namespaces import ID, expand
+from kb.namespaces import ID, term
 from kb.reading.things import linked_to
 
 ITEM = re.compile("Q[1-9][0-9]{0,14}")
@@ -44,7 +43,7 @@ class Links:
         name = item.strip().upper()
         if not ITEM.fullmatch(name):
             raise NotFound(f"{item[:50]!r} is not the name of an item of Wikidata, such as Q9161.")
-        things = linked_to(self.publication.store, NamedNode(expand(f"wd:{name}")))
+        things = linked_to(self.publication.store, term(f"wd:{name}"))
         if not things:
             raise NotFound(f"Nothing in the record is linked to Wikidata's {name}.")
         headers = {"cache-control": f"public, max-age={self.publication.answers.max_age}"}

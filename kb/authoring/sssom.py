@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kb.authoring.files import File
 from kb.authoring.nodes import Reading
-from kb.namespaces import ID, PREFIXES, expand
+from kb.namespaces import ID, PREFIXES, term
 
 REQUIRED = ("record_id", "subject_id", "predicate_id", "object_id", "mapping_justification")
 PREDICATES = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch")
@@ -92,11 +92,11 @@ def _wrong(row: dict[str, str], known: Container[str], reading: Reading) -> Iter
 
 def _quads(row: dict[str, str]) -> Iterator[Quad]:
     mapping = NamedNode(_iri(row["record_id"]))
-    yield Quad(mapping, NamedNode(expand("rdf:type")), NamedNode(expand("sssom:Mapping")))
+    yield Quad(mapping, term("rdf:type"), term("sssom:Mapping"))
     for slot, value in row.items():
         if slot in _SLOTS:
             values = value.split("|") if slot == "see_also" else [value]
-            yield from (Quad(mapping, NamedNode(expand(_SLOTS[slot])), _term(slot, item)) for item in values)
+            yield from (Quad(mapping, term(_SLOTS[slot]), _term(slot, item)) for item in values)
     if "predicate_modifier" not in row:
         yield Quad(
             NamedNode(_iri(row["subject_id"])), NamedNode(_iri(row["predicate_id"])), NamedNode(_iri(row["object_id"]))
@@ -107,7 +107,7 @@ def _term(slot: str, value: str) -> NamedNode | Literal:
     if slot in _IRIS:
         return NamedNode(_iri(value))
     datatype = _DATATYPES.get(slot)
-    return Literal(value, datatype=NamedNode(expand(datatype)) if datatype else None)
+    return Literal(value, datatype=term(datatype) if datatype else None)
 
 
 def _is_iri(values: list[str]) -> bool:

@@ -7,12 +7,11 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kb import resources
 from kb.model import ontology
-from kb.namespaces import DERIVED_GRAPH, ID, expand
+from kb.namespaces import DERIVED_GRAPH, ID, term
 from kb.store.embedded import EmbeddedStore
 from kb.store.protocol import Store
 
 FOLDER = "kb/derivation/rules"
-TYPE = NamedNode(expand("rdf:type"))
 
 
 def derive(record: Iterable[Quad]) -> list[Quad]:
@@ -39,8 +38,8 @@ def _apply(name: str, store: Store) -> Iterator[Triple]:
     yield from computed
     rule = NamedNode(f"{ID}rule/{name.replace('_', '-')}")
     sentence = query.partition("\n")[0].removeprefix("# ")
-    yield Triple(rule, TYPE, NamedNode(expand("elbe:Rule")))
-    yield Triple(rule, NamedNode(expand("skos:prefLabel")), Literal(sentence, language="en"))
-    yield Triple(rule, NamedNode(expand("owl:versionInfo")), Literal(sha256(query.encode()).hexdigest()[:12]))
-    for predicate in {triple.predicate for triple in computed} - {TYPE}:
-        yield Triple(rule, NamedNode(expand("elbe:computes")), predicate)
+    yield Triple(rule, term("rdf:type"), term("elbe:Rule"))
+    yield Triple(rule, term("skos:prefLabel"), Literal(sentence, language="en"))
+    yield Triple(rule, term("owl:versionInfo"), Literal(sha256(query.encode()).hexdigest()[:12]))
+    for predicate in {triple.predicate for triple in computed} - {term("rdf:type")}:
+        yield Triple(rule, term("elbe:computes"), predicate)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kb import resources
-from kb.namespaces import BASE, expand
+from kb.namespaces import BASE, term
 
 FOLDER = "kb/examples"
 FORMS = {
@@ -51,8 +51,8 @@ class Example:
         """What is stated of the query, with the endpoint that answers it."""
         executable, text = FORMS[self.form]
         values: list[tuple[str, NamedNode | Literal]] = [
-            ("rdf:type", NamedNode(expand("sh:SPARQLExecutable"))),
-            ("rdf:type", NamedNode(expand(executable))),
+            ("rdf:type", term("sh:SPARQLExecutable")),
+            ("rdf:type", term(executable)),
             ("rdfs:label", Literal(self.title, language="en")),
             ("rdfs:comment", Literal(self.question, language="en")),
             (text, Literal(self.text)),
@@ -60,16 +60,16 @@ class Example:
             ("schema:target", NamedNode(endpoint)),
         ]
         for curie, value in values:
-            yield Triple(self.iri, NamedNode(expand(curie)), value)
+            yield Triple(self.iri, term(curie), value)
 
 
 def examples() -> dict[str, Example]:
     """The example queries by name, in the order of their names."""
     names = sorted(path.stem for path in resources.folder(FOLDER).glob("*.rq"))
-    return {name: example(name) for name in names}
+    return {name: _example(name) for name in names}
 
 
-def example(name: str) -> Example:
+def _example(name: str) -> Example:
     """An example query; its first line is the question, and notes below it are its title and keywords."""
     text = resources.read_text(f"{FOLDER}/{name}.rq")
     question = text.partition("\n")[0].removeprefix("# ")

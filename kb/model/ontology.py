@@ -11,7 +11,6 @@ from kb import resources
 from kb.namespaces import BASE, ONTOLOGY_GRAPH, compact, expand
 
 RANGE = expand("rdfs:range")
-TYPE = expand("rdf:type")
 CLAIM_PREDICATE = expand("elbe:ClaimPredicate")
 NEGATION_OF = expand("elbe:negationOf")
 PHRASE = expand("elbe:phrase")
@@ -68,7 +67,7 @@ def ontology() -> Ontology:
     return Ontology(
         labels=_values(declared, LABEL) | _values(declared, PREF_LABEL),
         ranges=_values(declared, RANGE),
-        predicates=frozenset(_values(declared, TYPE, keep=CLAIM_PREDICATE)),
+        predicates=frozenset(_values(declared, expand("rdf:type"), keep=CLAIM_PREDICATE)),
         negations=_values(declared, NEGATION_OF),
         phrases=_values(declared, PHRASE),
     )

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kb import __version__
 from kb.errors import Unwritable
-from kb.namespaces import BASE, ID, PREFIXES
+from kb.namespaces import BASE, ID, PREFIXES, expand
 from kb.rdf import iris
 
 VERSIONED = f"{BASE}ontology/{__version__}/context.jsonld"
@@ -25,7 +25,7 @@ Reading = tuple[str, str]
 
 REFERENCE, WORD, LANGUAGE_MAP = ("@type", "@id"), ("@type", "@vocab"), ("@container", "@language")
 
-RDF_TYPE = PREFIXES["rdf"] + "type"
+RDF_TYPE = expand("rdf:type")
 XSD_STRING, XSD_BOOLEAN, XSD_INTEGER = (PREFIXES["xsd"] + name for name in ("string", "boolean", "integer"))
 INTEGERS = {XSD_INTEGER, PREFIXES["xsd"] + "nonNegativeInteger", PREFIXES["xsd"] + "positiveInteger"}
 EXACT_INTEGER = re.compile("0|-?[1-9][0-9]{0,14}")

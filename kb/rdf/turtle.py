@@ -11,12 +11,11 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
 
-from kb.namespaces import ID, PREFIXES
+from kb.namespaces import ID, PREFIXES, term
 from kb.rdf import iris
 from kb.rdf.graphs import Graph, Graphs, GroundTriple
 
 INDENT = "    "
-TYPE = NamedNode(PREFIXES["rdf"] + "type")
 BARE = {
     PREFIXES["xsd"] + "boolean": re.compile("true|false"),
     PREFIXES["xsd"] + "integer": re.compile("0|-?[1-9][0-9]{0,17}"),
@@ -60,7 +59,7 @@ class Names:
         """The directives that the texts of all terms of the triples need."""
         for subject, predicate, value in triples:
             self.iri(subject)
-            if predicate != TYPE:
+            if predicate != term("rdf:type"):
                 self.iri(predicate)
             self[value]
         prefixes = [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in sorted(self.used)]
@@ -104,7 +103,7 @@ def _block(subject: NamedNode, triples: Iterable[GroundTriple], names: Names) ->
     properties: dict[NamedNode, set[str]] = defaultdict(set)
     for _, predicate, value in triples:
         properties[predicate].add(names[value])
-    types = properties.pop(TYPE, None)
+    types = properties.pop(term("rdf:type"), None)
     lines = [_line("a", types)] if types else []
     lines += sorted(_line(names[predicate], values) for predicate, values in properties.items())
     return f"{names[subject]}\n{INDENT}" + f" ;\n{INDENT}".join(lines) + " ."

@@ -7,15 +7,14 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
 from kb import resources
 from kb.errors import EntityDeprecated, EntityNotFound
-from kb.namespaces import DERIVED_GRAPH, ID, compact, expand
+from kb.namespaces import DERIVED_GRAPH, ID, compact, term
 from kb.store.protocol import Store
 
 NODE = Variable("node")
-TYPE = NamedNode(expand("rdf:type"))
-DEPRECATED = NamedNode(expand("owl:deprecated"))
-REPLACED_BY = NamedNode(expand("dcterms:isReplacedBy"))
-COMMENT = NamedNode(expand("rdfs:comment"))
-BY_RULE, COMPUTES = NamedNode(expand("elbe:byRule")), NamedNode(expand("elbe:computes"))
+DEPRECATED = term("owl:deprecated")
+REPLACED_BY = term("dcterms:isReplacedBy")
+COMMENT = term("rdfs:comment")
+BY_RULE, COMPUTES = term("elbe:byRule"), term("elbe:computes")
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,11 @@ class Description:
     @property
     def types(self) -> list[str]:
         """The IRIs of the classes of the entity."""
-        types = [triple.object for triple in self.triples if triple.subject == self.entity and triple.predicate == TYPE]
+        types = [
+            triple.object
+            for triple in self.triples
+            if triple.subject == self.entity and triple.predicate == term("rdf:type")
+        ]
         return [type_.value for type_ in types if isinstance(type_, NamedNode)]
 
 

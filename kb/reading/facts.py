@@ -13,7 +13,6 @@ from kb.namespaces import ID, compact, expand
 
 Value = NamedNode | Literal
 
-
 LABELS = ("skos:prefLabel", "dcterms:title", "elbe:gist")
 
 

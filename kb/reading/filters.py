@@ -14,10 +14,8 @@ from kb.namespaces import ID, KINDS, ONTOLOGY, PREFIXES, expand
 
 Term = NamedNode | Literal
 
-
 Filters = Mapping[str, Sequence[str]]
 """The values given for each filter, as somebody wrote them; any one of a filter's values is enough."""
-
 
 LISTS = {"claims": "claim", "entities": "entity", "questions": "question", "sources": "source"}
 """The lists, and the variable that stands for an item of each."""
@@ -25,21 +23,15 @@ LISTS = {"claims": "claim", "entities": "entity", "questions": "question", "sour
 
 DISPUTED = f"{ID}status/disputed"
 
-
 DAY = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
-
 
 LONGEST = 300
 
-
 MOST_VALUES = 20
-
 
 SPEAKERS = ("agent", "group", "organization", "person", "speaker")
 
-
 ENTITIES = ("agent", "event", "group", "military-unit", "organization", "person", "photograph", "place", "role", "work")
-
 
 STANCES = ("asserts", "denies", "doubts", "considers")
 

@@ -35,7 +35,6 @@ from kb.store.protocol import Store
 
 PREFIX = re.compile(r"^PREFIX .*\n", re.MULTILINE)
 
-
 COMMENT = re.compile(r"^#.*\n", re.MULTILINE)
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
-from kb.namespaces import expand
+from kb.namespaces import term
 from kb.reading.description import exists
 from kb.reading.lists import Lists, bound
 
-ON_QUESTION = NamedNode(expand("elbe:onQuestion"))
+ON_QUESTION = term("elbe:onQuestion")
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,6 @@ from kb.sandbox.row_counts import ROW_COUNTS, XML_TYPES, RowCount
 
 GraphName = NamedNode | BlankNode
 
-
 DefaultName = GraphName | DefaultGraph
 
 

@@ -19,16 +19,12 @@ from kb.store.protocol import Store
 SPELLINGS = "|"
 """What stands between the spellings of a word in the index."""
 
-
 GIST, HIDDEN = "elbe:gist", "skos:hiddenLabel"
-
 
 IMPORTANCE = dict.fromkeys(KINDS, 1.0) | {"claim": 0.0, "question": 0.3, "source": 0.6, "work": 0.6}
 
-
 CONCEPT = 0.3
 """How high each kind of thing stands among equals, and how high the concepts of closed lists do."""
-
 
 SCHEMA = """
 CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, class TEXT, label TEXT, language TEXT);

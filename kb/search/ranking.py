@@ -25,27 +25,20 @@ from kb.search.spellings import Forms, script, words
 LONGEST, MOST_WORDS = 300, 40
 """How many characters and words a search may have."""
 
-
 MOST_NAMES = 500
 """How many names are ranked; a search that finds more says so."""
-
 
 LEAST = {"exact": 0.78, "words": 0.60, "prefix": 0.42, "fuzzy": 0.24}
 """The least score of each way to match; what a score has above it says what was found, and how close it is."""
 
-
 WAYS = tuple(LEAST)
-
 
 EXACT = {"skos:prefLabel": 0.12, "dcterms:title": 0.12, "skos:altLabel": 0.06, HIDDEN: 0.0}
 """How much more is the score of a whole name, by the property that gives it."""
 
-
 LEAST_OF_GIST = 0.06
 
-
 BY_IMPORTANCE, BY_CLOSENESS, BY_SCRIPT = 0.03, 0.02, 0.005
-
 
 FIND = """
 SELECT names.rowid, iri, kind, class, label, things.language, predicate, name, names.language, forms

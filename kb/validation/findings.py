@@ -8,13 +8,12 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from kb.errors import Place, Problem
-from kb.namespaces import BASE, compact, expand
+from kb.namespaces import BASE, compact, term
 from kb.rdf.graphs import HeldGraph
 from kb.rdf.turtle import serialize_turtle
 
 SHAPES = BASE + "shapes#"
 REPORT = NamedNode(BASE + "report")
-TYPE = NamedNode(expand("rdf:type"))
 
 Term = NamedNode | BlankNode | Literal
 
@@ -63,7 +62,7 @@ def report(findings: Iterable[Finding]) -> bytes:
     """The findings as a validation report in Turtle."""
     results = ordered(findings)
     statements = [
-        Triple(REPORT, TYPE, _sh("ValidationReport")),
+        Triple(REPORT, term("rdf:type"), _sh("ValidationReport")),
         Triple(REPORT, _sh("conforms"), Literal(not results)),
     ]
     for number, finding in enumerate(results, 1):
@@ -83,7 +82,7 @@ def _written(term: Term) -> str:
 
 
 def _result(finding: Finding) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
-    yield TYPE, _sh("ValidationResult")
+    yield term("rdf:type"), _sh("ValidationResult")
     yield _sh("resultSeverity"), _sh("Violation")
     yield _sh("resultMessage"), Literal(finding.message, language="en")
     yield _sh("sourceShape"), NamedNode(SHAPES + finding.rule)
@@ -97,13 +96,13 @@ def _result(finding: Finding) -> Iterator[tuple[NamedNode, NamedNode | Literal]]
 
 
 def _read(written: str) -> NamedNode | Literal:
-    [quad] = pyoxigraph.parse(f"<{REPORT.value}> <{TYPE.value}> {written} .", RdfFormat.N_TRIPLES)
+    [quad] = pyoxigraph.parse(f"<{REPORT.value}> <{term('rdf:type').value}> {written} .", RdfFormat.N_TRIPLES)
     assert isinstance(quad.object, NamedNode | Literal)
     return quad.object
 
 
 def _sh(local: str) -> NamedNode:
-    return NamedNode(expand(f"sh:{local}"))
+    return term(f"sh:{local}")
 
 
 def _order(finding: Finding) -> tuple[str, ...]:

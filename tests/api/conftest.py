@@ -3,7 +3,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from support.live_service import EXAMPLE, example_quads, serving, write_release
 
 from api.settings import Settings
-from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES, expand
+from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES, term
 from kb.release.build import build
 from kb.sandbox.query import Limits
 
@@ -26,12 +26,12 @@ def record(release):
 
 def other_quads():
     """Entities that the seeds do not have: deprecated ones, and one in the derived graph."""
-    yield Quad(OLD, NamedNode(expand("owl:deprecated")), TRUE)
-    yield Quad(OLD, NamedNode(expand("dcterms:isReplacedBy")), NEW)
-    yield Quad(OLD, NamedNode(expand("rdfs:comment")), Literal("It stood twice.", language="en"))
-    yield Quad(GONE, NamedNode(expand("owl:deprecated")), TRUE)
-    yield Quad(NEW, NamedNode(expand("rdf:type")), NamedNode(expand("elbe:Person")))
-    yield Quad(NEW, NamedNode(expand("skos:prefLabel")), Literal("<b>New & “bold”</b>", language="en"))
+    yield Quad(OLD, term("owl:deprecated"), TRUE)
+    yield Quad(OLD, term("dcterms:isReplacedBy"), NEW)
+    yield Quad(OLD, term("rdfs:comment"), Literal("It stood twice.", language="en"))
+    yield Quad(GONE, term("owl:deprecated"), TRUE)
+    yield Quad(NEW, term("rdf:type"), term("elbe:Person"))
+    yield Quad(NEW, term("skos:prefLabel"), Literal("<b>New & “bold”</b>", language="en"))
     yield Quad(NamedNode(EXAMPLE + "d"), NamedNode(EXAMPLE + "p"), Literal("derived"), DERIVED_GRAPH)
 
 

@@ -20,9 +20,12 @@ from api.http.publication import Publication
 from api.routes import sitemap
 from api.routes.sitemap import Crawling
 from api.settings import Answers, Reach, Settings
-from kb.namespaces import DATASET, ID, expand
+from kb.namespaces import DATASET, ID, expand, term
 from kb.store.embedded import EmbeddedStore
 from kb.texts.quotations import NONE
+
+pytestmark = pytest.mark.process
+
 
 SHAPES = CONFORMANCE / "dcat-ap-3.0.1"
 GRAPHS = ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]
@@ -42,9 +45,9 @@ def linked(tmp_path_factory):
         quad
         for name, kind, item in links
         for quad in (
-            Quad(thing(name), NamedNode(expand("rdf:type")), NamedNode(expand("elbe:Person"))),
-            Quad(thing(name), NamedNode(expand("skos:prefLabel")), Literal(name, language="en")),
-            Quad(thing(name), NamedNode(expand(f"skos:{kind}Match")), NamedNode(expand(f"wd:{ITEMS[item]}"))),
+            Quad(thing(name), term("rdf:type"), term("elbe:Person")),
+            Quad(thing(name), term("skos:prefLabel"), Literal(name, language="en")),
+            Quad(thing(name), term(f"skos:{kind}Match"), term(f"wd:{ITEMS[item]}")),
         )
     ]
     release = write_release(tmp_path_factory.mktemp("linked") / "release", quads)

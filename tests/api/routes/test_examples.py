@@ -10,7 +10,7 @@ from support.places import TESTS
 
 from api.settings import Settings
 from kb.examples import examples
-from kb.namespaces import BASE, expand
+from kb.namespaces import BASE, expand, term
 
 EXAMPLES = examples()
 ROWS = TESTS / "competency"
@@ -38,14 +38,14 @@ def test_the_data_names_for_each_query_its_text_title_question_and_endpoint(reco
         about = {(p, o) for s, p, o in told if s == NamedNode(f"{BASE}queries/{query.name}")}
 
         assert about >= {
-            (NamedNode(expand("rdf:type")), NamedNode(expand("sh:SPARQLExecutable"))),
-            (NamedNode(expand("rdf:type")), NamedNode(expand("sh:SPARQLSelectExecutable"))),
-            (NamedNode(expand("rdfs:comment")), Literal(query.question, language="en")),
-            (NamedNode(expand("sh:select")), Literal(query.text)),
-            (NamedNode(expand("schema:target")), NamedNode(record.url + "/sparql")),
+            (term("rdf:type"), term("sh:SPARQLExecutable")),
+            (term("rdf:type"), term("sh:SPARQLSelectExecutable")),
+            (term("rdfs:comment"), Literal(query.question, language="en")),
+            (term("sh:select"), Literal(query.text)),
+            (term("schema:target"), NamedNode(record.url + "/sparql")),
         }
         assert {o.value for p, o in about if p.value == expand("schema:keywords")} == set(query.keywords)
-        assert (NamedNode(expand("rdfs:label")), Literal(query.title, language="en")) in about
+        assert (term("rdfs:label"), Literal(query.title, language="en")) in about
 
 
 def test_each_query_has_a_title_and_keywords_in_notes_below_its_question():

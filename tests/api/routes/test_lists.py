@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from support.live_service import serving
 
 from api.settings import Settings
-from kb.namespaces import ID, expand
+from kb.namespaces import ID, term
 from kb.reading.filters import FILTERS, LISTS
 from kb.reading.tables import COLUMNS
 
@@ -96,7 +96,7 @@ def test_a_page_says_of_itself_which_part_of_which_collection_it_is(record):
     assert objects(collection, "view") == [view]
     assert objects(collection, "totalItems") == [Literal(answer.json["totalItems"])]
     assert len(objects(collection, "member")) == 5
-    assert (collection, NamedNode(expand("rdf:type")), NamedNode(HYDRA + "Collection")) in quads
+    assert (collection, term("rdf:type"), NamedNode(HYDRA + "Collection")) in quads
     for word, relation in (("first", "first"), ("previous", "prev"), ("next", "next")):
         assert objects(view, word) == [NamedNode(record.url + links(answer)[relation])]
 

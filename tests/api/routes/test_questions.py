@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kb import resources
-from kb.namespaces import ID, expand
+from kb.namespaces import ID, term
 
 HUNGARY = "event/soviet-rapes-in-hungary-1944/person-count/raped-woman"
 BUDAPEST = "event/rapes-during-siege-of-budapest/person-count/raped-woman-or-girl"
@@ -95,7 +95,7 @@ def test_json_ld_tells_the_conflicts_with_rule_and_sides(record):
     assert conflict["reason"]
     assert conflict["onClaim"] == "claim/serbia-rapes-mass"
     assert {NamedNode(ID + "rule/conflicting-denial")} == {
-        o for _, p, o in triples(record.get(f"/questions/{SERBIA}")) if p == NamedNode(expand("elbe:byRule"))
+        o for _, p, o in triples(record.get(f"/questions/{SERBIA}")) if p == term("elbe:byRule")
     }
 
 

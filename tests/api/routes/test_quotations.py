@@ -13,8 +13,11 @@ from support.small_record import FILES, write_seeds
 
 from api.settings import Settings
 from kb.model.passages import digest
-from kb.namespaces import ID, expand
+from kb.namespaces import ID, term
 from kb.release.build import build
+
+pytestmark = pytest.mark.process
+
 
 FORMS = {
     "ttl": "text/turtle",
@@ -23,7 +26,7 @@ FORMS = {
     "rdf": "application/rdf+xml",
 }
 EXACT, SHA256, SOURCE, REFINED_BY, SELECTOR = (
-    NamedNode(expand(curie)) for curie in ("oa:exact", "elbe:sha256", "oa:hasSource", "oa:refinedBy", "oa:hasSelector")
+    term(curie) for curie in ("oa:exact", "elbe:sha256", "oa:hasSource", "oa:refinedBy", "oa:hasSelector")
 )
 
 SHORT = "Преко реке прешло је око 1.200 људи,\r\n<b>ноћу</b> & без светла."
@@ -114,7 +117,7 @@ def test_the_rights_stand_beside_the_words(quoting):
     held = triples(quoting.get(f"/doc/{CLAIM}.ttl"))
     page = quoting.get(f"/doc/{CLAIM}.html").text
 
-    assert (NamedNode(f"{ID}source/chronicle"), NamedNode(expand("dcterms:rights"))) in {each[:2] for each in held}
+    assert (NamedNode(f"{ID}source/chronicle"), term("dcterms:rights")) in {each[:2] for each in held}
     assert "<footer>Chronicle. Public domain.</footer></blockquote>" in page
 
 
@@ -271,7 +274,7 @@ def test_what_is_quoted_of_the_record_has_the_digest_that_the_record_states(real
 @pytest.mark.parametrize("slug", ["serbia-wiki", "mfa-posts", "photo-post", "russian-seven", "atrocities-encyclopedia"])
 def test_the_document_of_a_source_quotes_no_more_than_a_quarter_of_it(real, slug):
     found = triples(real.get(f"/doc/source/{slug}.nt"))
-    (length,) = (int(value.value) for _, predicate, value in found if predicate == NamedNode(expand("elbe:codePoints")))
+    (length,) = (int(value.value) for _, predicate, value in found if predicate == term("elbe:codePoints"))
     quoted = {words for words, _, source in quotations(found) if source == f"{ID}source/{slug}"}
 
     assert 0 < sum(map(len, quoted)) <= max(length / 4, 400)

@@ -15,7 +15,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from support.live_service import example_quads, processes, serving, until, write_release
 
 from api.settings import Settings
-from kb.namespaces import expand
+from kb.namespaces import term
+
+pytestmark = pytest.mark.process
+
 
 THING = NamedNode("https://w3id.org/elbe/id/person/some-one")
 LOOK_UP = "/sparql?" + urlencode({"query": f"SELECT * {{ <{THING.value}> ?p ?o }}"})
@@ -27,7 +30,7 @@ IDS = [f"{number:016x}" for number in range(1, 5)]
 def folder(tmp_path):
     """A folder of releases, of which the first is current."""
     for id in IDS:
-        label = Quad(THING, NamedNode(expand("skos:prefLabel")), Literal(f"Release {id}", language="en"))
+        label = Quad(THING, term("skos:prefLabel"), Literal(f"Release {id}", language="en"))
         write_release(tmp_path / id, [*example_quads(2000), label], id)
     point(tmp_path, IDS[0])
     return tmp_path

@@ -3,7 +3,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kb.authoring.loader import load
 from kb.errors import SeedErrors
-from kb.namespaces import ID, expand
+from kb.namespaces import ID, expand, term
 
 HEADER = "#curie_map:\n#  elbeid: https://w3id.org/elbe/id/\n"
 COLUMNS = "record_id\tsubject_id\tpredicate_modifier\tpredicate_id\tobject_id\tmapping_justification\tconfidence\n"
@@ -28,9 +28,9 @@ def errors_of(folder, table: str) -> list[str]:
 def test_a_link_is_a_mapping_and_a_match(small_seeds):
     quads = {(q.subject, q.predicate.value, q.object) for q in load_with(small_seeds, ROW)}
 
-    assert (ANNA, expand("skos:exactMatch"), NamedNode(expand("wd:Q1"))) in quads
+    assert (ANNA, expand("skos:exactMatch"), term("wd:Q1")) in quads
     assert (MAPPING, expand("owl:annotatedSource"), ANNA) in quads
-    assert (MAPPING, expand("sssom:confidence"), Literal("0.9", datatype=NamedNode(expand("xsd:double")))) in quads
+    assert (MAPPING, expand("sssom:confidence"), Literal("0.9", datatype=term("xsd:double"))) in quads
 
 
 def test_a_rejected_link_is_a_mapping_and_no_match(small_seeds):
@@ -38,7 +38,7 @@ def test_a_rejected_link_is_a_mapping_and_no_match(small_seeds):
 
     assert not [q for q in quads if q.predicate.value == expand("skos:exactMatch")]
     modifiers = [q.object for q in quads if q.predicate.value == expand("sssom:predicate_modifier")]
-    assert modifiers == [NamedNode(expand("sssom:NegatedPredicate"))]
+    assert modifiers == [term("sssom:NegatedPredicate")]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from support.rdf_cases import (
 )
 
 from kb.errors import Unwritable
-from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
+from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES, term
 from kb.rdf import jsonld
 from kb.rdf.compaction import VERSIONED, Context
 from kb.rdf.graphs import graphs
@@ -41,7 +41,6 @@ BARE_CONTEXTS = pytest.mark.parametrize(
     ],
 )
 
-TYPE = NamedNode(RDF + "type")
 SUBJECT, PREDICATE = NamedNode(RDF + "subject"), NamedNode(RDF + "predicate")
 ASSERTS, SPEAKER, PASSAGE, GIST, COUNT, JOINTLY = (
     NamedNode(ONTOLOGY + name) for name in ("asserts", "speaker", "passage", "gist", "count", "jointly")
@@ -57,7 +56,7 @@ RECORD = [
     Quad(EVENT, PREF_LABEL, Literal("Meeting", language="en")),
     Quad(EVENT, PREF_LABEL, Literal("Встреча", language="ru")),
     Quad(EVENT, ALT_LABEL, Literal("Encounter", language="en")),
-    Quad(CLAIM, TYPE, NamedNode(ONTOLOGY + "Claim")),
+    Quad(CLAIM, term("rdf:type"), NamedNode(ONTOLOGY + "Claim")),
     Quad(CLAIM, GIST, Literal("They met.", language="en")),
     Quad(CLAIM, SUBJECT, EVENT),
     Quad(CLAIM, PREDICATE, COUNT),
@@ -217,7 +216,11 @@ def test_a_literal_that_reads_like_an_inner_node_stays_a_literal():
 
 @READERS
 def test_ids_that_equal_terms_stay_ids(read):
-    quads = {claim(predicate, NamedNode(ID + term)) for term in TERMS for predicate in (SPEAKER, PREDICATE, TYPE, GIST)}
+    quads = {
+        claim(predicate, NamedNode(ID + name))
+        for name in TERMS
+        for predicate in (SPEAKER, PREDICATE, term("rdf:type"), GIST)
+    }
 
     assert read(serialize_dataset(quads, CONTEXT), "jsonld") == quads
 

@@ -8,7 +8,6 @@ from support.rdf_cases import (
     GRAPHS,
     HARD_PATHS,
     LOCALS,
-    RDF,
     TYPED,
     XSD,
     read_with_pyoxigraph,
@@ -16,11 +15,10 @@ from support.rdf_cases import (
     things,
 )
 
-from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
+from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES, term
 from kb.rdf import turtle
 from kb.rdf.graphs import HeldGraph, graphs
 
-TYPE = NamedNode(RDF + "type")
 ASSERTS, PASSAGE, GIST = (NamedNode(ONTOLOGY + name) for name in ("asserts", "passage", "gist"))
 UTTERANCE, INNER, CLAIM, OTHER_CLAIM = map(
     NamedNode, things(["utterance/wiki/one", "utterance/wiki/one#passage", "claim/a", "claim/b"])
@@ -28,7 +26,7 @@ UTTERANCE, INNER, CLAIM, OTHER_CLAIM = map(
 SOURCE = NamedNode(PREFIXES["oa"] + "hasSource")
 
 QUADS = [
-    Quad(UTTERANCE, TYPE, NamedNode(ONTOLOGY + "Utterance")),
+    Quad(UTTERANCE, term("rdf:type"), NamedNode(ONTOLOGY + "Utterance")),
     Quad(UTTERANCE, ASSERTS, CLAIM),
     Quad(UTTERANCE, ASSERTS, OTHER_CLAIM),
     Quad(UTTERANCE, PASSAGE, INNER),

@@ -9,7 +9,7 @@ from kb import resources
 from kb.derivation.derive import derive
 from kb.errors import FilterInvalid
 from kb.model.edtf import bounds
-from kb.namespaces import ID, ONTOLOGY, PREFIXES, expand
+from kb.namespaces import ID, ONTOLOGY, PREFIXES, term
 from kb.reading import lists
 from kb.reading.filters import FILTERS, LISTS
 from kb.reading.lists import Lists
@@ -231,16 +231,16 @@ def claim_quads(name: str, time: str):
         facts += [("elbe:validTime", NamedNode(f"{claim.value}#validTime"))]
         yield from span_quads(NamedNode(f"{claim.value}#validTime"), time)
     for curie, value in facts:
-        yield Quad(claim, NamedNode(expand(curie)), value, DefaultGraph())
+        yield Quad(claim, term(curie), value, DefaultGraph())
 
 
 def span_quads(span: NamedNode, edtf: str):
     """The text and bounds of a time."""
-    yield Quad(span, NamedNode(expand("elbe:edtf")), Literal(edtf), DefaultGraph())
+    yield Quad(span, term("elbe:edtf"), Literal(edtf), DefaultGraph())
     for name, day in zip(("P82a_begin_of_the_begin", "P82b_end_of_the_end"), bounds(edtf), strict=True):
         if day:
-            literal = Literal(str(day), datatype=NamedNode(expand("xsd:date")))
-            yield Quad(span, NamedNode(expand(f"crm:{name}")), literal, DefaultGraph())
+            literal = Literal(str(day), datatype=term("xsd:date"))
+            yield Quad(span, term(f"crm:{name}"), literal, DefaultGraph())
 
 
 TIMES = {
@@ -285,7 +285,7 @@ def test_a_claim_is_kept_where_its_time_may_lie_in_the_period(timed, period, lef
 
 def test_what_is_said_of_an_event_counts_as_of_the_date_that_a_claim_gives_it():
     other = [
-        Quad(NamedNode(f"{ID}claim/other"), NamedNode(expand(curie)), value, DefaultGraph())
+        Quad(NamedNode(f"{ID}claim/other"), term(curie), value, DefaultGraph())
         for curie, value in {
             "rdf:subject": NamedNode(f"{ID}event/day"),
             "elbe:gist": Literal("other", language="en"),

@@ -22,6 +22,9 @@ from kb.release.recipe import release_id
 from kb.release.release import Release
 from kb.store.embedded import EmbeddedStore
 
+pytestmark = pytest.mark.process
+
+
 BUILD = [sys.executable, "-m", "api.cli.main", "build"]
 ANOTHER_DAY = (
     "import datetime, runpy, sys, time; "

@@ -7,12 +7,10 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kb.derivation import derive
 from kb.model import ontology
-from kb.namespaces import DATASET, DERIVED_GRAPH, ONTOLOGY_GRAPH, RECORD_GRAPH, expand
+from kb.namespaces import DATASET, DERIVED_GRAPH, ONTOLOGY_GRAPH, RECORD_GRAPH, expand, term
 from kb.release import statistics
 from kb.release.build import build
 from kb.store.embedded import EmbeddedStore
-
-TYPE = NamedNode(expand("rdf:type"))
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +42,7 @@ def numbers(store: Store, graph: NamedNode, kind: str, name: str, counted: str) 
 
 
 def value(store: Store, subject: NamedNode, predicate: str) -> int:
-    (quad,) = store.quads_for_pattern(subject, NamedNode(expand(predicate)), None)
+    (quad,) = store.quads_for_pattern(subject, term(predicate), None)
     return int(quad.object.value)
 
 
@@ -57,7 +55,7 @@ def test_the_numbers_are_those_of_the_graph(described, authored, derived, graph)
     assert value(described, graph, "void:distinctSubjects") == len({triple.subject for triple in triples})
     assert value(described, graph, "void:distinctObjects") == len({triple.object for triple in triples})
     assert numbers(described, graph, "class", "class", "entities") == Counter(
-        triple.object.value for triple in triples if triple.predicate == TYPE
+        triple.object.value for triple in triples if triple.predicate == term("rdf:type")
     )
     assert numbers(described, graph, "property", "property", "triples") == Counter(
         triple.predicate.value for triple in triples
@@ -88,12 +86,13 @@ def test_each_link_to_another_dataset_is_counted_once(described, authored):
 
 def test_each_example_is_a_thing_of_the_record(described, authored):
     subjects = {quad.subject for quad in authored}
-    examples = [q.object for q in described.quads_for_pattern(DATASET, NamedNode(expand("void:exampleResource")), None)]
+    examples = [q.object for q in described.quads_for_pattern(DATASET, term("void:exampleResource"), None)]
 
     assert len(examples) > 10
     assert subjects.issuperset(examples)
 
 
+@pytest.mark.process
 def test_the_release_ships_the_description_without_any_address_of_a_service(small_seeds, tmp_path):
     built = build(tmp_path / "out", small_seeds)
     quads = list(parse(path=str(built.void), format=RdfFormat.TURTLE))

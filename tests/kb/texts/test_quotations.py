@@ -5,7 +5,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kb.errors import TextsError
 from kb.model.passages import Passage, digest, span
-from kb.namespaces import ID, expand
+from kb.namespaces import ID, expand, term
 from kb.reading.description import Description
 from kb.texts.anchors import get_texts
 from kb.texts.quotations import NONE, Bounds, Notice, Quotations
@@ -29,7 +29,7 @@ def passage(name, start, end):
 
 def described(entity, passages):
     """A description that tells of these passages."""
-    type_, kind = NamedNode(expand("rdf:type")), NamedNode(expand("elbe:Passage"))
+    type_, kind = term("rdf:type"), term("elbe:Passage")
     return Description(NamedNode(ID + entity), tuple(Triple(NamedNode(p.iri), type_, kind) for p in passages))
 
 
@@ -81,7 +81,7 @@ def test_a_quotation_has_the_digest_of_its_passage_and_the_rights_of_its_source_
     one = passage("a", 10, 20)
     quotations = Quotations({SOURCE: TEXT}, [one], {SOURCE: NOTICE}, Bounds())
     told = quotations.told_with(described("claim/c", [one])).triples
-    words = [triple.object.value for triple in told if triple.predicate == NamedNode(expand("oa:exact"))]
+    words = [triple.object.value for triple in told if triple.predicate == term("oa:exact")]
 
     assert [digest(each) for each in words] == [one.span.sha256]
     assert set(NOTICE.statements) <= set(told)

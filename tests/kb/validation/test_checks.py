@@ -18,13 +18,12 @@ from kb import resources
 from kb.authoring.loader import load
 from kb.derivation.derive import derive
 from kb.errors import MalformedShapes
-from kb.namespaces import DERIVED_GRAPH, ID, expand
+from kb.namespaces import DERIVED_GRAPH, ID, expand, term
 from kb.validation.checks import validate
 from kb.validation.findings import Finding, report
 from kb.validation.shapes import shapes
 
 PERSON = NamedNode(ID + "person/ada-brandt")
-TYPE = NamedNode(expand("rdf:type"))
 UTTERANCE = NamedNode(ID + "utterance/letter/greeting")
 
 SHAPE = """
@@ -56,12 +55,11 @@ def folder(tmp_path: Path) -> Path:
 
 def person(**values: str) -> list[Quad]:
     """A person with English values of SKOS properties."""
-    stated = [
-        Quad(PERSON, NamedNode(expand(f"skos:{name}")), Literal(text, language="en")) for name, text in values.items()
-    ]
-    return [Quad(PERSON, TYPE, NamedNode(expand("elbe:Person"))), *stated]
+    stated = [Quad(PERSON, term(f"skos:{name}"), Literal(text, language="en")) for name, text in values.items()]
+    return [Quad(PERSON, term("rdf:type"), term("elbe:Person")), *stated]
 
 
+@pytest.mark.whole
 def test_the_record_conforms() -> None:
     record = load(resources.folder("seeds"))
     authored = record.default_graph()
@@ -73,7 +71,7 @@ def test_the_record_conforms() -> None:
 
 
 def test_reported_utterance_falls_under_the_shape_of_utterances() -> None:
-    reported = [Quad(UTTERANCE, TYPE, NamedNode(expand("elbe:ReportedUtterance")))]
+    reported = [Quad(UTTERANCE, term("rdf:type"), term("elbe:ReportedUtterance"))]
 
     findings = validate(reported, [])
 
@@ -115,20 +113,20 @@ def test_finding_of_a_rule_tells_what_is_wrong_and_the_remedy(folder: Path) -> N
 
 
 def test_rules_see_what_is_derived(folder: Path) -> None:
-    note = Quad(PERSON, NamedNode(expand("skos:note")), Literal("Tall.", language="en"), DERIVED_GRAPH)
+    note = Quad(PERSON, term("skos:note"), Literal("Tall.", language="en"), DERIVED_GRAPH)
 
     assert [finding.rule for finding in validate(person(prefLabel="Ada Brandt"), [note], folder)] == ["noted"]
 
 
 def test_shapes_see_the_record_alone(folder: Path) -> None:
-    label = Quad(PERSON, NamedNode(expand("skos:prefLabel")), Literal("Ada", language="en"), DERIVED_GRAPH)
+    label = Quad(PERSON, term("skos:prefLabel"), Literal("Ada", language="en"), DERIVED_GRAPH)
 
     assert [finding.rule for finding in validate(person(), [label], folder)] == ["Person.prefLabel"]
 
 
 def test_findings_on_blank_nodes_do_not_depend_on_their_names(folder: Path) -> None:
     def nameless() -> list[Quad]:
-        return [Quad(BlankNode(), TYPE, NamedNode(expand("elbe:Person")))]
+        return [Quad(BlankNode(), term("rdf:type"), term("elbe:Person"))]
 
     findings = validate(nameless(), [], folder)
 
@@ -136,6 +134,7 @@ def test_findings_on_blank_nodes_do_not_depend_on_their_names(folder: Path) -> N
     assert report(findings)
 
 
+@pytest.mark.process
 def test_findings_are_the_same_whatever_the_hash_seed() -> None:
     program = (
         "from pathlib import Path; from pyoxigraph import RdfFormat, parse; from kb.validation.findings import report; from kb.validation.checks import validate;"

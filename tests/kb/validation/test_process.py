@@ -6,14 +6,16 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from kb.errors import MalformedShapes
-from kb.namespaces import DERIVED_GRAPH, ID, expand
+from kb.namespaces import DERIVED_GRAPH, ID, term
 from kb.validation import process
 from kb.validation.checks import validate
 
+pytestmark = pytest.mark.process
+
+
 PERSON = NamedNode(ID + "person/ada-brandt")
-TYPE = NamedNode(expand("rdf:type"))
-RECORD = [Quad(PERSON, TYPE, NamedNode(expand("elbe:Person")))]
-DERIVED = [Quad(NamedNode(ID + "conflict/of-nothing"), TYPE, NamedNode(expand("elbe:Conflict")), DERIVED_GRAPH)]
+RECORD = [Quad(PERSON, term("rdf:type"), term("elbe:Person"))]
+DERIVED = [Quad(NamedNode(ID + "conflict/of-nothing"), term("rdf:type"), term("elbe:Conflict"), DERIVED_GRAPH)]
 FOREVER = """
 import sys
 from kb.validation import process
