@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: serve build test check bench format clean
+.PHONY: serve build test test-quick check bench format clean
 
 serve: build
 	$(BIN)/elbe serve
@@ -14,6 +14,10 @@ build: $(VENV)/installed
 
 test: $(VENV)/installed-test
 	$(BIN)/pytest
+
+# Those that need no process, browser or Node, nor the whole record: under a minute.
+test-quick: $(VENV)/installed-check
+	$(BIN)/pytest -m 'not process and not whole'
 
 check: $(VENV)/installed-check
 	$(BIN)/ruff format --check .

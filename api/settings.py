@@ -39,6 +39,9 @@ class Processes:
 class Answers:
     """How much an answer holds, and how long it is remembered."""
 
+    union: bool = setting(
+        True, "Ask queries that name no graph of all graphs together; else of the authored record alone."
+    )
     document_claims: int = setting(500, "How many claims the document of one entity tells.")
     list_items: int = setting(25, "How many items a page of a list has where nothing else is asked for.")
     most_list_items: int = setting(100, "How many items a page of a list may have.")

@@ -10,6 +10,7 @@ ONTOLOGY = BASE + "ontology#"
 
 RECORD_GRAPH = NamedNode(BASE + "graph/record")
 DERIVED_GRAPH = NamedNode(BASE + "graph/derived")
+ONTOLOGY_GRAPH = NamedNode(BASE + "graph/ontology")
 DATASET = NamedNode(BASE + "dataset")
 
 PREFIXES = {

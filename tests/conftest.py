@@ -1,15 +1,51 @@
 """Records small enough to read, and the real one."""
 
 import socket
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import hypothesis
 import pytest
 from support.small_record import FILES, write_seeds
 
 from kb import resources
 from kb.authoring import loader
 from kb.authoring.loader import Record
+
+hypothesis.settings.register_profile("elbe", deadline=None)  # which else would be of the clock, on a busy machine too
+hypothesis.settings.load_profile("elbe")
+
+STARTING = {"release", "small_release", "service", "tight"}
+"""Fixtures that start a process, or are made for one: whatever is given them is marked so."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks as `process` what is given a service or a release, and as `whole` what is given the record that we ship."""
+    for item in items:
+        given = set(getattr(item, "fixturenames", ()))
+        if given & STARTING:
+            item.add_marker("process")
+        if "record" in given:
+            item.add_marker("whole")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Refuses processes, but for git's, to tests that are not marked: `make test-quick` counts on the mark."""
+    with pytest.MonkeyPatch.context() as patch:
+        if item.get_closest_marker("process") is None:
+            patch.setattr(subprocess.Popen, "__init__", _only_git(subprocess.Popen.__init__))
+        return (yield)
+
+
+def _only_git(start: Callable[..., None]) -> Callable[..., None]:
+    def refuse(self: "subprocess.Popen[Any]", args: Any, *more: Any, **named: Any) -> None:
+        assert args[0] == "git", f"mark this test with @pytest.mark.process, since it starts {args}"
+        start(self, args, *more, **named)
+
+    return refuse
 
 
 @pytest.fixture

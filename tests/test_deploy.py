@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 
 import click
+import pytest
 from support.live_service import example_quads, serving, write_release
 from support.places import PROJECT
 
 from api.cli.main import main
-from api.cli.options import named_fields
+from api.cli.options import _named_fields
 from api.settings import Settings
 
 CONTAINER = (PROJECT / "deploy/Containerfile").read_text(encoding="utf-8")
@@ -44,7 +45,7 @@ def test_the_settings_that_the_files_name_exist():
     named = {name.lower() for name in re.findall(r"ELBE_SERVE_(\w+)", CONTAINER + UNIT.read_text(encoding="utf-8"))}
 
     assert named >= {"host", "port", "release", "workers", "public_url"}
-    assert named <= set(named_fields()) | {"host", "port", "release"}
+    assert named <= set(_named_fields()) | {"host", "port", "release"}
 
 
 def test_the_container_builds_a_release_and_serves_it():
@@ -78,6 +79,7 @@ def test_the_container_is_nobody_of_this_machine_and_names_no_registry():
     assert {step.split()[0] for step in steps("FROM")} == {"python:3.11-slim"}
 
 
+@pytest.mark.process
 def test_the_health_check_of_the_container_tells_ready_from_not_ready(tmp_path):
     [check] = [step.partition("CMD")[2] for step in steps("HEALTHCHECK")]
     release = write_release(tmp_path / "release", example_quads(10))
@@ -107,6 +109,7 @@ def test_the_unit_gives_the_service_time_to_end():
     assert int(timeout[1]) > Settings().processes.stop_seconds + Settings().processes.unready_seconds
 
 
+@pytest.mark.process
 def test_the_unit_is_one_for_systemd(tmp_path):
     """Where there is no systemd, the names of the settings are all that can be checked."""
     unit = UNIT.read_text(encoding="utf-8")

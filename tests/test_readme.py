@@ -14,6 +14,9 @@ from urllib.request import urlopen
 import pytest
 from support.places import PROJECT
 
+pytestmark = pytest.mark.process
+
+
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 BLOCKS = [block.strip("\n").split("\n") for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)]
 COMMANDS = {block[0].removeprefix("$ "): block[1:] for block in BLOCKS}

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from support.places import PROJECT
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory) -> Path:

@@ -26,7 +26,7 @@ COMMANDS = {
 """Each command: the module that has it, imported when it is asked for, and what it does."""
 
 
-class Commands(click.Group):
+class _Commands(click.Group):
     """The commands; what a person can put right ends each with a sentence on standard error, not a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -65,7 +65,7 @@ class Commands(click.Group):
             sys.exit(WRONG_USE)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ELBE"})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ELBE"})
 @click.version_option(__version__, prog_name="elbe")
 def main() -> None:
     """A knowledge base of contested history: who said what, on whose word, in which passage, against whom."""

@@ -34,18 +34,18 @@ release_option = click.option(
 
 def settings_options(command: Command) -> Command:
     """The command with an option for each setting, whose environment variable the help names."""
-    for name, each in reversed(named_fields().items()):
-        command = option(name, each)(command)
+    for name, each in reversed(_named_fields().items()):
+        command = _option(name, each)(command)
     return command
 
 
-def named_fields() -> dict[str, Field[Any]]:
+def _named_fields() -> dict[str, Field[Any]]:
     """The fields that can be set, by the names of their options."""
     found = named_settings() | {QUERY + each.name: each for each in fields(Limits)}
     return {name.replace("query_query", "query"): each for name, each in found.items() if "meaning" in each.metadata}
 
 
-def option(name: str, each: Field[Any]) -> Callable[[Command], Command]:
+def _option(name: str, each: Field[Any]) -> Callable[[Command], Command]:
     """The option of a field."""
     flag = "--" + name.replace("_", "-")
     described: dict[str, Any] = {
@@ -56,10 +56,10 @@ def option(name: str, each: Field[Any]) -> Callable[[Command], Command]:
     }
     if each.type is bool:
         return click.option(f"{flag}/--no-{flag[2:]}", name, **described)
-    return click.option(flag, name, type=type_of(each), callback=CHECKS.get(name), **described)
+    return click.option(flag, name, type=_type_of(each), callback=CHECKS.get(name), **described)
 
 
-def type_of(each: Field[Any]) -> click.ParamType[Any]:
+def _type_of(each: Field[Any]) -> click.ParamType[Any]:
     """What the value of an option may be."""
     least = each.metadata["least"]
     if each.type is int:
@@ -69,7 +69,7 @@ def type_of(each: Field[Any]) -> click.ParamType[Any]:
     return click.STRING
 
 
-def web_address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def _web_address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """An address of the web, without what would make no sense in front of paths."""
     if value is None:
         return None
@@ -79,10 +79,10 @@ def web_address(context: click.Context, parameter: click.Parameter, value: str |
     return value.rstrip("/")
 
 
-CHECKS = {"public_url": web_address}
+CHECKS = {"public_url": _web_address}
 
 
 def settings_from(values: Mapping[str, Any]) -> Settings:
     """The settings that the values of the options describe."""
-    of_queries = {each.name: values[name] for name, each in named_fields().items() if each in fields(Limits)}
+    of_queries = {each.name: values[name] for name, each in _named_fields().items() if each in fields(Limits)}
     return Settings.of(Limits(**of_queries), **{name: values[name] for name in named_settings()})

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from starlette.types import Scope
 
 from api.http.replies import Link, Reply
 from api.settings import Answers, Reach
-from kb.release.release import MANIFEST, Release
+from kb.release.release import Release
 from kb.store.protocol import Store
 from kb.texts.quotations import Quotations
 
@@ -35,8 +35,8 @@ class Publication:
 
     @cached_property
     def modified(self) -> datetime:
-        """When the release was made, to the second."""
-        return datetime.fromtimestamp(int((self.release.folder / MANIFEST).stat().st_mtime), UTC)
+        """The beginning of the day of the record's version, which its authors state."""
+        return datetime.combine(self.release.date, time(), UTC)
 
     def url(self, scope: Scope) -> str:
         """The address of the service without a slash at its end: the one set, or the one by which a request came."""

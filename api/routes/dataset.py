@@ -119,7 +119,7 @@ class Dataset:
             "ontology": NamedNode(BASE + "ontology"),
             "publisher": self.nodes("dcterms:publisher"),
             "identifier": _literal(DATASET.value, "xsd:anyURI"),
-            "version": _literal(self.release.id, "xsd:string"),
+            "version": _literal(self.release.version, "xsd:string"),
             "modified": _literal(self.publication.modified.isoformat(), "xsd:dateTime"),
         }
 

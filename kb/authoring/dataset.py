@@ -7,7 +7,7 @@ from kb.errors import SeedErrors
 from kb.namespaces import DATASET, compact
 
 NAME = "dataset.ttl"
-NEEDED = ("dcterms:title", "dcterms:description", "dcterms:publisher", "dcterms:license", "void:uriSpace")
+NEEDED = ("dcterms:description", "dcterms:publisher", "dcterms:license", "void:uriSpace")
 
 
 def read(file: File) -> list[Triple]:

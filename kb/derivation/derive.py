@@ -7,12 +7,11 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kb import resources
 from kb.model import ontology
-from kb.namespaces import BASE, DERIVED_GRAPH, ID, term
+from kb.namespaces import DERIVED_GRAPH, ID, term
 from kb.store.embedded import EmbeddedStore
 from kb.store.protocol import Store
 
 FOLDER = "kb/derivation/rules"
-ONTOLOGY_GRAPH = NamedNode(BASE + "graph/ontology")
 
 
 def derive(record: Iterable[Quad]) -> list[Quad]:
@@ -21,8 +20,7 @@ def derive(record: Iterable[Quad]) -> list[Quad]:
     Rules read the record in the default graph and the ontology in a graph of its own. Those that read the derived graph
     are applied after those that do not.
     """
-    declared = [Quad(t.subject, t.predicate, t.object, ONTOLOGY_GRAPH) for t in ontology.triples("elbe.ttl")]
-    given = [*record, *declared]
+    given = [*record, *ontology.graph()]
     names = sorted(path.stem for path in resources.folder(FOLDER).glob("*.rq"))
     later = {name for name in names if f"<{DERIVED_GRAPH.value}>" in resources.read_text(f"{FOLDER}/{name}.rq")}
     derived: list[Quad] = []

@@ -66,10 +66,10 @@ class Example:
 def examples() -> dict[str, Example]:
     """The example queries by name, in the order of their names."""
     names = sorted(path.stem for path in resources.folder(FOLDER).glob("*.rq"))
-    return {name: example(name) for name in names}
+    return {name: _example(name) for name in names}
 
 
-def example(name: str) -> Example:
+def _example(name: str) -> Example:
     """An example query; its first line is the question, and notes below it are its title and keywords."""
     text = resources.read_text(f"{FOLDER}/{name}.rq")
     question = text.partition("\n")[0].removeprefix("# ")

@@ -8,11 +8,14 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from kb import files
 from kb.model import context
-from kb.namespaces import DERIVED_GRAPH
+from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH
 from kb.rdf.formats import FORMATS
 from kb.rdf.graphs import Graph, Graphs, GroundTriple, HeldGraph, ground
 from kb.reading import statements
 from kb.store.embedded import EmbeddedStore
+
+NAMED = {"elbe-derived": DERIVED_GRAPH, "elbe-ontology": ONTOLOGY_GRAPH}
+"""The named graphs that have a file of their own in the formats that hold one graph."""
 
 
 class StoredGraph:
@@ -48,11 +51,12 @@ def dumps(store: pyoxigraph.Store) -> Iterator[tuple[str, Iterable[bytes]]]:
     """The quads in each format, in pieces, by the name of the file."""
     words = context.words()
     dataset = dataset_of(store)
-    derived = Graphs(dataset.named.get(DERIVED_GRAPH, HeldGraph()), {})
+    parts = {name: Graphs(dataset.named.get(graph, HeldGraph()), {}) for name, graph in NAMED.items()}
     for format in FORMATS:
         yield f"elbe.{format.extension}", format.write(dataset, words)
         if not format.dataset:
-            yield f"elbe-derived.{format.extension}", format.write(derived, words)
+            for name, part in parts.items():
+                yield f"{name}.{format.extension}", format.write(part, words)
 
 
 def dataset_of(store: pyoxigraph.Store) -> Graphs:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from kb import resources
-from kb.namespaces import BASE, compact, expand
+from kb.namespaces import BASE, ONTOLOGY_GRAPH, compact, expand
 
 RANGE = expand("rdfs:range")
 CLAIM_PREDICATE = expand("elbe:ClaimPredicate")
@@ -53,6 +53,11 @@ def triples(name: str) -> list[Triple]:
     """The triples of a file in `ontology/`."""
     quads = parse(resources.read_text(f"ontology/{name}"), RdfFormat.TURTLE, base_iri=BASE)
     return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+
+
+def graph() -> list[Quad]:
+    """What the ontology declares, in the graph that a dataset has it in."""
+    return [Quad(t.subject, t.predicate, t.object, ONTOLOGY_GRAPH) for t in triples("elbe.ttl")]
 
 
 @cache

@@ -23,7 +23,6 @@ LISTS = {"claims": "claim", "entities": "entity", "questions": "question", "sour
 
 DISPUTED = f"{ID}status/disputed"
 
-
 DAY = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 LONGEST = 300

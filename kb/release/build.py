@@ -5,19 +5,21 @@ One that is there already is not built again; only its caches are, where another
 
 import gc
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Quad
 
 from kb import __version__, files, resources
 from kb.authoring import loader
+from kb.corpus import Corpus
 from kb.derivation import derive
 from kb.errors import Invalid
 from kb.export import dumps
-from kb.model import context
-from kb.namespaces import BASE, DERIVED_GRAPH
+from kb.model import context, ontology
+from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH
 from kb.rdf import formats
 from kb.release import caches, copies, recipe, statistics
 from kb.release.folders import alone_in, draft_of, intact, point
@@ -67,11 +69,12 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
         derived = derive.derive(authored)
         validating.complete(derived)
         progress("dump")
-        store = EmbeddedStore.holding(authored + derived)
+        graphs = {"default": authored, DERIVED_GRAPH.value: derived, ONTOLOGY_GRAPH.value: ontology.graph()}
+        store = EmbeddedStore.holding(chain.from_iterable(graphs.values()))
         dumps.write(draft / "dumps", store)
         progress("index")
         caches.make(draft, store.store)
-        described = statistics.describe(record.dataset, store)
+        described = [*statistics.edition(record.corpus, id), *statistics.describe(record.dataset, store)]
         files.put(draft / VOID, formats.write_graph(described, "ttl", context=context.words()))
         for path in _rules_and_terms():
             files.put(draft / path.parent.name / path.name, path.read_bytes())
@@ -80,7 +83,7 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
     if broken:
         raise Invalid([finding.problem(record.place(finding.focus)) for finding in broken])
     files.put(draft / "report.ttl", findings.report(broken))
-    files.put(draft / MANIFEST, _manifest(draft, id, authored, derived))
+    files.put(draft / MANIFEST, _manifest(draft, id, record.corpus, graphs))
 
 
 def _rules_and_terms() -> list[Path]:
@@ -89,15 +92,19 @@ def _rules_and_terms() -> list[Path]:
     return sorted(path for path in paths if path.suffix in (".ttl", ".rq", ".jsonld"))
 
 
-def _manifest(draft: Path, id: str, authored: list[Quad], derived: list[Quad]) -> bytes:
+def _manifest(draft: Path, id: str, corpus: Corpus, graphs: Mapping[str, list[Quad]]) -> bytes:
     unlisted = {STORE, SEARCH, CACHES}
     paths = sorted(p for p in draft.rglob("*") if p.is_file() and unlisted.isdisjoint(p.relative_to(draft).parts))
     manifest = {
         "release": id,
         "elbe": __version__,
-        "base": BASE,
+        "base": corpus.base,
+        "title": corpus.title,
+        "version": corpus.version,
+        "date": corpus.date.isoformat(),
+        "languages": corpus.languages,
         "versions": recipe.versions(recipe.LIBRARIES),
-        "graphs": {"default": len(set(authored)), DERIVED_GRAPH.value: len(set(derived))},
+        "graphs": {name: len(set(quads)) for name, quads in graphs.items()},
         "files": [_entry(path, draft) for path in paths],
     }
     return (json.dumps(manifest, indent=2) + "\n").encode()

@@ -30,7 +30,7 @@ INPUTS: dict[str, tuple[str, ...]] = {
     "kb/model": CODE,
     "kb/rdf": CODE,
     "kb/reading": CODE,
-    "kb/release": ("build.py", "statistics.py", "*.rq"),
+    "kb/release": ("build.py", "release.py", "statistics.py", "*.rq"),
     "kb/store": CODE,
     "kb/validation": CODE,
 }

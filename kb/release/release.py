@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,6 +19,11 @@ STORE = "store"
 SEARCH = "search.sqlite"
 CACHES = "caches.json"
 """What a release holds outside its manifest: two caches, and by which recipe they were made."""
+
+
+def citation(title: str, version: str, day: date, release: str) -> str:
+    """How a release of a record is cited, with the digest that names its bytes."""
+    return f"{title}. Version {version}, {day.isoformat()}, release {release}."
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,26 @@ class Release:
     def id(self) -> str:
         """The digest of the inputs."""
         return str(self.manifest["release"])
+
+    @property
+    def title(self) -> str:
+        """What the corpus is called whose record it is."""
+        return str(self.manifest["title"])
+
+    @property
+    def version(self) -> str:
+        """The version of the record, as its authors count."""
+        return str(self.manifest["version"])
+
+    @property
+    def date(self) -> date:
+        """The day of the version, as its authors state it."""
+        return date.fromisoformat(self.manifest["date"])
+
+    @property
+    def citation(self) -> str:
+        """How the release is cited."""
+        return citation(self.title, self.version, self.date, self.id)
 
     @cached_property
     def downloads(self) -> dict[str, dict[str, Any]]:

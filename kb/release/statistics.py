@@ -6,15 +6,27 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, QuerySolution, Triple
 
 from kb import resources
-from kb.namespaces import DATASET, DERIVED_GRAPH, PREFIXES, RECORD_GRAPH, compact, expand, term
-from kb.rdf.triples import node, number, text
+from kb.corpus import Corpus
+from kb.namespaces import DATASET, DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RECORD_GRAPH, compact, expand, term
+from kb.rdf.triples import node, number, text, typed
+from kb.release.release import citation
 from kb.store.embedded import EmbeddedStore
 
 URI_SPACE = term("void:uriSpace")
 GRAPHS = {
     RECORD_GRAPH: "The authored record, which is the default graph",
     DERIVED_GRAPH: "What is computed from the record",
+    ONTOLOGY_GRAPH: "The terms in which the record is written",
 }
+
+
+def edition(corpus: Corpus, release: str) -> Iterator[Triple]:
+    """What the dataset is called, of which version and day it is, and how it is cited."""
+    yield Triple(DATASET, term("dcterms:title"), Literal(corpus.title, language=corpus.language))
+    yield typed(DATASET, "owl:versionInfo", corpus.version, "xsd:string")
+    yield typed(DATASET, "dcterms:issued", corpus.date.isoformat(), "xsd:date")
+    cited = Literal(citation(corpus.title, corpus.version, corpus.date, release), language=corpus.language)
+    yield Triple(DATASET, term("dcterms:bibliographicCitation"), cited)
 
 
 def describe(said: Iterable[Triple], store: EmbeddedStore) -> list[Triple]:

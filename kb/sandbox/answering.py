@@ -145,6 +145,7 @@ def evaluate(store: Store, query: Query, outline: Outline) -> QuerySolutions | Q
             return store.query(
                 query.text,
                 base_iri=query.base,
+                use_default_graph_as_union=query.is_union and default_graphs is None,
                 default_graph=default_graphs,
                 named_graphs=named_graphs,
                 custom_functions=unknown,

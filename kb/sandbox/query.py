@@ -32,7 +32,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Query:
-    """An untrusted query, the dataset that the protocol gives it, and the formats that its asker accepts."""
+    """An untrusted query, the dataset that the protocol gives it, and the formats that its asker accepts.
+
+    Where neither the protocol nor the query names graphs, its default graph is the union of all, or, without
+    `is_union`, the store's own default graph.
+    """
 
     text: str
     base: str
@@ -40,3 +44,4 @@ class Query:
     graph: str | None = "text/turtle"
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+    is_union: bool = True

@@ -87,7 +87,7 @@ def labels(store: Store) -> list[Label]:
     """All names of all entities."""
     rows = store.select(resources.query("texts", "entity_names"))
     named = ((row["entity"].value.removeprefix(ID), row["name"].value) for row in rows)
-    return [Label(entity, text, found) for entity, text in named if (found := tuple(words(text)))]
+    return [Label(entity, text, found) for entity, text in named if (found := tuple(_words(text)))]
 
 
 def recorded(store: Store, source: str) -> list[Name]:
@@ -105,12 +105,12 @@ def recorded(store: Store, source: str) -> list[Name]:
     ]
 
 
-def propose(text: str, known: Iterable[Label]) -> list[Proposal]:
+def _propose(text: str, known: Iterable[Label]) -> list[Proposal]:
     """The stretches of a text that labels spell, none within another."""
     by_first: dict[str, list[Label]] = defaultdict(list)
     for label in known:
         by_first[label.words[0].folded].append(label)
-    found = list(words(text))
+    found = list(_words(text))
     proposals: list[Proposal] = []
     at = 0
     while at < len(found):
@@ -126,7 +126,7 @@ def propose(text: str, known: Iterable[Label]) -> list[Proposal]:
 
 def compare(text: str, known: list[Label], names: list[Name]) -> Comparison:
     """How the labels that a text spells differ from the names, in order, that are recorded of it."""
-    missing = [p for p in propose(text, known) if not any(n.start <= p.start and p.end <= n.end for n in names)]
+    missing = [p for p in _propose(text, known) if not any(n.start <= p.start and p.end <= n.end for n in names)]
     by_entity: dict[str | None, list[Label]] = defaultdict(list)
     for label in known:
         by_entity[label.entity].append(label)
@@ -137,7 +137,7 @@ def compare(text: str, known: list[Label], names: list[Name]) -> Comparison:
     return Comparison(missing, unexplained, overlapping)
 
 
-def words(text: str) -> Iterator[Word]:
+def _words(text: str) -> Iterator[Word]:
     """The words of a text."""
     end = 0
     for match in WORD.finditer(text):
@@ -147,7 +147,7 @@ def words(text: str) -> Iterator[Word]:
 
 def report(source: str, text: str, found: Comparison) -> Iterator[str]:
     """Lines that tell what was found: proposals as YAML, the rest as comments of YAML, with the words around."""
-    yield from as_yaml(source, text, found.missing)
+    yield from _as_yaml(source, text, found.missing)
     yield f"# {len(found.missing)} names that the mentions lack, among them to be decided:"
     for proposal in found.missing:
         if len(proposal.entities) > 1:
@@ -161,7 +161,7 @@ def report(source: str, text: str, found: Comparison) -> Iterator[str]:
         yield f"#   {_in_context(text, one.start, one.end)}: {one.entity}, {other.entity}"
 
 
-def as_yaml(source: str, text: str, proposals: Iterable[Proposal]) -> Iterator[str]:
+def _as_yaml(source: str, text: str, proposals: Iterable[Proposal]) -> Iterator[str]:
     """Lines of a `mentions.yaml` that propose each stretch as a name of the first of its entities."""
     forms: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for proposal in proposals:
@@ -175,7 +175,7 @@ def as_yaml(source: str, text: str, proposals: Iterable[Proposal]) -> Iterator[s
 
 def _written(form: str) -> str:
     """A form by its words, or by digest and length if it is too long for a name or goes over a line's end."""
-    if len(list(words(form))) > MOST_WORDS_WRITTEN or "\n" in form:
+    if len(list(_words(form))) > MOST_WORDS_WRITTEN or "\n" in form:
         return f"sha256: {digest(form)}, length: {len(form)}"
     return "words: " + '"' + form.replace("\\", r"\\").replace('"', r"\"") + '"'
 
@@ -186,7 +186,7 @@ def _in_context(text: str, start: int, end: int) -> str:
 
 
 def _explains(known: list[Label], form: str) -> bool:
-    found = list(words(form))
+    found = list(_words(form))
     return any(len(label.words) == len(found) and _spells(label, found, 0) for label in known)
 
 

@@ -76,7 +76,7 @@ class Quotations:
         """The quotations of the passages that a description tells of, by IRI of the passage."""
         told = {triple.subject.value for triple in description.triples if isinstance(triple.subject, NamedNode)}
         cited = [self.passages[iri] for iri in told if iri in self.passages]
-        shown = self.within_share(sorted(cited, key=lambda passage: order(passage, description.entity)))
+        shown = self.within_share(sorted(cited, key=lambda passage: _order(passage, description.entity)))
         return {passage.iri: self.quotation(passage, passage.span in shown[passage.source]) for passage in cited}
 
     def within_share(self, cited: list[Passage]) -> dict[str, set[Span]]:
@@ -103,18 +103,18 @@ class Quotations:
         told = [
             *description.triples,
             *(triple for source in sources for triple in self.notices[source].statements),
-            *(triple for iri in sorted(whole) for triple in statements(iri, whole[iri].words)),
+            *(triple for iri in sorted(whole) for triple in _statements(iri, whole[iri].words)),
         ]
         return replace(description, triples=tuple(dict.fromkeys(told)))
 
 
-def order(passage: Passage, entity: NamedNode) -> tuple[bool, str, int, int, str]:
+def _order(passage: Passage, entity: NamedNode) -> tuple[bool, str, int, int, str]:
     """The sort key of passages in a document: those of the entity itself come first."""
     is_own = is_inner(NamedNode(passage.iri), entity)
     return not is_own, passage.source, passage.span.start, passage.span.end, passage.iri
 
 
-def statements(passage: str, words: str) -> Iterator[Triple]:
+def _statements(passage: str, words: str) -> Iterator[Triple]:
     """The triples of a quotation."""
     quote = quote_node(passage)
     yield Triple(NamedNode(f"{passage}.selector"), REFINED_BY, quote)
@@ -133,10 +133,10 @@ def open_texts(folder: Path, store: Store, bounds: Bounds) -> Quotations:
     cited = sources.passages(store)
     digests = {source.iri: source.sha256 for source in sources.sources(store).values()}
     texts = anchors.get_texts(folder, digests, cited)
-    return Quotations(texts, cited, {source: notice(store, source) for source in texts}, bounds)
+    return Quotations(texts, cited, {source: _notice(store, source) for source in texts}, bounds)
 
 
-def notice(store: Store, source: str) -> Notice:
+def _notice(store: Store, source: str) -> Notice:
     """What the record says of the rights and language of a source."""
     node = NamedNode(source)
     rows = store.select(resources.query("texts", "notice"), {NODE: node})

@@ -17,6 +17,9 @@ from support.places import TESTS
 
 from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES, RECORD_GRAPH, expand
 
+pytestmark = pytest.mark.process
+
+
 CLIENTS = TESTS / "clients"
 PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("elbe", "rdf", "skos"))
 TITO, DJILAS = f"{ID}person/josip-broz-tito", f"{ID}person/milovan-djilas"

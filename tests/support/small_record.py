@@ -83,8 +83,7 @@ languages = ["en", "sr-latn"]
 DATASET = """
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix void: <http://rdfs.org/ns/void#> .
-<> dcterms:title "A small record"@en ;
-    dcterms:description "One event, told by a chronicle."@en ;
+<> dcterms:description "One event, told by a chronicle."@en ;
     dcterms:publisher <#publisher> ;
     dcterms:license <http://example.org/licence> ;
     void:uriSpace "https://w3id.org/elbe/id/" .

@@ -18,7 +18,7 @@ from api.http.turtle import Values, fill
 from api.pages.render import render, sample
 from kb.examples import examples
 from kb.model import context
-from kb.namespaces import DERIVED_GRAPH, PREFIXES, RECORD_GRAPH
+from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RECORD_GRAPH
 from kb.rdf.formats import write_graph
 
 OFFERS = offers(*GRAPHS, HTML)
@@ -49,6 +49,7 @@ class ServiceDescription:
             self.publication.root,
             release=self.publication.release,
             endpoint=endpoint,
+            is_union=self.publication.answers.union,
             limits=self.limits,
             sample=sample(),
             examples=examples().values(),
@@ -64,6 +65,8 @@ class ServiceDescription:
             "record-triples": Literal(graphs.get("default", 0)),
             "derived-graph": DERIVED_GRAPH,
             "derived-triples": Literal(graphs.get(DERIVED_GRAPH.value, 0)),
+            "ontology-graph": ONTOLOGY_GRAPH,
+            "ontology-triples": Literal(graphs.get(ONTOLOGY_GRAPH.value, 0)),
         }
         yield from fill(SERVICE, endpoint, values)
         for limit in self.limits:

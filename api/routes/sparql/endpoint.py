@@ -44,7 +44,7 @@ class SparqlEndpoint:
     def __init__(self, sandbox: Sandbox, publication: Publication, requests: Requests, limits: Sequence[Limit]) -> None:
         self.sandbox, self.answers, self.answer_seconds = sandbox, publication.answers, requests.answer_seconds
         self.description = ServiceDescription(publication, limits)
-        self.reader = Reader(publication.release.id, requests, sandbox.limits.query_bytes)
+        self.reader = Reader(publication.release.id, requests, sandbox.limits.query_bytes, publication.answers.union)
         self.kept: Kept[str, _Held] = Kept(self.answers.kept_query_bytes)
         self.flights: Flights[_Held] = Flights()
         self.known = lru_cache(maxsize=1024)(self.reader.find_operation)

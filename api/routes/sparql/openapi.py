@@ -14,7 +14,10 @@ def _strings(name: str, description: str) -> Schema:
 
 
 QUERY = "A SPARQL 1.1 query; without one, the service describes itself."
-DEFAULT = "A graph of which the default graph is made, stronger than FROM; may be given several times."
+DEFAULT = (
+    "A graph of which the default graph is made, stronger than FROM; may be given several times. Where none is named, "
+    "the service's own description says whether that is the union of all graphs or the record alone."
+)
 NAMED = "A named graph, stronger than FROM NAMED; may be given several times."
 FORMAT = "The format of the answer, stronger than Accept."
 

@@ -79,6 +79,7 @@ class Reader:
     release: str
     bounds: Requests
     query_bytes: int
+    is_union: bool = True
 
     def read_address(self, address: bytes) -> Pairs:
         """The parameters in the address."""
@@ -132,6 +133,7 @@ class Reader:
             graph=graph.media_type if graph else None,
             default_graphs=_graph_names(pairs, "default-graph-uri"),
             named_graphs=_graph_names(pairs, "named-graph-uri"),
+            is_union=self.is_union,
         )
         return Operation(self.release, query, under_solutions, under_graph)
 

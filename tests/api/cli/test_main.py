@@ -95,6 +95,7 @@ def test_the_example_of_serve_serves(place, free_port):
         assert served.wait(30) == 0
 
 
+@pytest.mark.process
 def test_the_help_imports_no_command_and_no_store():
     assert imported("--help").isdisjoint({"api.cli.ask", "api.cli.curate", "api.cli.serve", "pyoxigraph", "rich"})
 
@@ -106,6 +107,7 @@ def test_what_asks_a_release_imports_neither_what_builds_one_nor_the_service(rel
         assert known.isdisjoint({"yaml", "edtf", "fastapi", "rich", "kb.authoring", "kb.derivation", "kb.validation"})
 
 
+@pytest.mark.process
 def test_the_command_is_a_module_and_the_entry_point():
     told = subprocess.run([*ELBE, "--version"], capture_output=True, text=True, check=True, timeout=60).stdout
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -125,6 +127,7 @@ def test_a_command_without_a_release_says_how_to_make_one(tmp_path):
     assert "run `elbe build --out" in refused.stderr
 
 
+@pytest.mark.process
 def test_output_into_a_closed_pipe_ends_quietly(small_seeds):
     command = " ".join(ELBE) + f" show chronicle --seeds {small_seeds} | head -c 1"
     ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)

@@ -3,7 +3,10 @@ import os
 import pty
 import subprocess
 
+import pytest
 from support.command import ELBE, elbe
+
+pytestmark = pytest.mark.process
 
 
 def test_build_prints_the_release_and_nothing_else(small_seeds, tmp_path):

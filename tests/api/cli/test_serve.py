@@ -1,7 +1,7 @@
 import pytest
 from support.command import elbe
 
-from api.cli.options import named_fields
+from api.cli.options import _named_fields
 from api.server import workers
 from api.settings import Settings
 from kb.sandbox.query import Limits
@@ -10,10 +10,10 @@ from kb.sandbox.query import Limits
 def test_the_help_of_serve_names_each_setting_with_its_environment_variable():
     text = " ".join(elbe("serve", "--help").stdout.split())
 
-    for name in named_fields():
+    for name in _named_fields():
         assert f"--{name.replace('_', '-')}" in text
         assert f"ELBE_SERVE_{name.upper()}" in text.replace(" ", "")
-    assert set(named_fields()) >= {"public_url", "workers", "query_seconds", "query_bytes", "query_workers"}
+    assert set(_named_fields()) >= {"public_url", "workers", "query_seconds", "query_bytes", "query_workers"}
 
 
 def test_settings_come_from_options_and_from_the_environment_of_which_options_win(monkeypatch, release):

@@ -12,6 +12,9 @@ from openapi_spec_validator import validate
 
 from kb.reading.filters import FILTERS, LISTS
 
+pytestmark = pytest.mark.process
+
+
 CHECKS = [
     "not_a_server_error",
     "status_code_conformance",

@@ -24,6 +24,9 @@ from kb.namespaces import DATASET, ID, expand, term
 from kb.store.embedded import EmbeddedStore
 from kb.texts.quotations import NONE
 
+pytestmark = pytest.mark.process
+
+
 SHAPES = CONFORMANCE / "dcat-ap-3.0.1"
 GRAPHS = ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]
 PUBLIC = "https://elbe.example/base"

@@ -16,6 +16,9 @@ from kb.model.passages import digest
 from kb.namespaces import ID, term
 from kb.release.build import build
 
+pytestmark = pytest.mark.process
+
+
 FORMS = {
     "ttl": "text/turtle",
     "jsonld": "application/ld+json",

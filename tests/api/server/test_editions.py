@@ -17,6 +17,9 @@ from support.live_service import example_quads, processes, serving, until, write
 from api.settings import Settings
 from kb.namespaces import term
 
+pytestmark = pytest.mark.process
+
+
 THING = NamedNode("https://w3id.org/elbe/id/person/some-one")
 LOOK_UP = "/sparql?" + urlencode({"query": f"SELECT * {{ <{THING.value}> ?p ?o }}"})
 LONG = "/sparql?" + urlencode({"query": "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 100000"})

@@ -430,6 +430,7 @@ def is_zombie(pid):
         return True
 
 
+@pytest.mark.process
 def test_several_processes_take_up_a_release_on_the_signal_to_their_watcher(tmp_path):
     for id in ("a" * 16, "b" * 16):
         write_release(tmp_path / id, example_quads(100), id)
@@ -444,6 +445,7 @@ def test_several_processes_take_up_a_release_on_the_signal_to_their_watcher(tmp_
         assert total(service, "elbe_release_info", release="a" * 16) == 0
 
 
+@pytest.mark.process
 def test_several_processes_that_cannot_serve_end_with_an_error(tmp_path):
     release = write_release(tmp_path / "release", example_quads(10))
     (release.store / "CURRENT").write_text("nonsense\n")

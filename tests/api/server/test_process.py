@@ -21,6 +21,9 @@ from kb.errors import ReleaseNotFound
 from kb.release.release import Release
 from kb.sandbox.query import Limits
 
+pytestmark = pytest.mark.process
+
+
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c < ?f && ?f < ?i) }"
 LONG = Settings.of(Limits(seconds=600), stop_seconds=1)
 

@@ -15,17 +15,17 @@ def errors_of(folder) -> list[str]:
 def test_what_is_said_of_the_dataset_is_read_with_its_own_iri_as_base(small_seeds):
     said = dataset.read(file(small_seeds, dataset.NAME))
 
-    titles = {t.subject: t.object.value for t in said if t.predicate.value == expand("dcterms:title")}
-    assert titles == {DATASET: "A small record"}
+    described = {t.subject: t.object.value for t in said if t.predicate.value == expand("dcterms:description")}
+    assert described == {DATASET: "One event, told by a chronicle."}
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("dcterms:title", "dcterms:alternative", "seeds/dataset.ttl:1: the dataset has no dcterms:title"),
+        ("dcterms:description", "dcterms:abstract", "seeds/dataset.ttl:1: the dataset has no dcterms:description"),
         ("void:uriSpace", "void:feature", "seeds/dataset.ttl:1: the dataset has no void:uriSpace"),
         ("@en ;", "@en", "seeds/dataset.ttl:5: not Turtle: "),
-        ("A small", "A\udce9 small", "seeds/dataset.ttl:4: byte 0xE9 is not UTF-8: save the file in that encoding"),
+        ("One event", "On\udce9 event", "seeds/dataset.ttl:4: byte 0xE9 is not UTF-8: save the file in that encoding"),
     ],
 )
 def test_a_description_that_lacks_something_is_an_error_with_its_place(small_seeds, old, new, message):

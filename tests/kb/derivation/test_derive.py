@@ -7,9 +7,9 @@ from support.made_record import Said, computed, count, dated, framed, made
 
 from kb import resources
 from kb.authoring.loader import load
-from kb.derivation.derive import FOLDER, ONTOLOGY_GRAPH, derive
+from kb.derivation.derive import FOLDER, derive
 from kb.model.ontology import triples
-from kb.namespaces import DERIVED_GRAPH, ID, expand
+from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY_GRAPH, expand
 from kb.store.embedded import EmbeddedStore
 
 GONE = " ; owl:deprecated true"

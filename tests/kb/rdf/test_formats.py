@@ -143,6 +143,7 @@ for form in FORMATS:
 """
 
 
+@pytest.mark.process
 def test_bytes_do_not_depend_on_hash_seed_locale_or_order():
     terms = json.dumps(DOCUMENT["@context"])
     runs = [

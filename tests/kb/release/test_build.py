@@ -5,19 +5,25 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph
 import pytest
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, Quad
 
 from kb import resources
 from kb.errors import Invalid, ReleaseNotFound, SeedErrors
-from kb.namespaces import DERIVED_GRAPH, ID
+from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY_GRAPH, expand
 from kb.release.build import build
 from kb.release.recipe import release_id
 from kb.release.release import Release
+from kb.store.embedded import EmbeddedStore
+
+pytestmark = pytest.mark.process
+
 
 BUILD = [sys.executable, "-m", "api.cli.main", "build"]
 ANOTHER_DAY = (
@@ -72,7 +78,9 @@ def test_each_graph_dump_holds_the_same_triples_graph_by_graph(built, extension)
     record = quads_of(built.dumps / f"elbe.{extension}", DefaultGraph())
     derived = quads_of(built.dumps / f"elbe-derived.{extension}", DERIVED_GRAPH)
 
-    assert record | derived == quads_of(built.dumps / "elbe.nq")
+    declared = quads_of(built.dumps / f"elbe-ontology.{extension}", ONTOLOGY_GRAPH)
+
+    assert record | derived | declared == quads_of(built.dumps / "elbe.nq")
 
 
 def test_the_store_holds_each_literal_of_the_dumps_unchanged(built):
@@ -82,8 +90,26 @@ def test_the_store_holds_each_literal_of_the_dumps_unchanged(built):
 def test_the_manifest_counts_the_triples_of_each_graph(built):
     quads = quads_of(built.dumps / "elbe.nq")
 
-    named = sum(quad.graph_name == DERIVED_GRAPH for quad in quads)
-    assert built.manifest["graphs"] == {"default": len(quads) - named, DERIVED_GRAPH.value: named}
+    counts = Counter(getattr(quad.graph_name, "value", "default") for quad in quads)
+    assert built.manifest["graphs"] == counts
+    assert set(counts) == {"default", DERIVED_GRAPH.value, ONTOLOGY_GRAPH.value}
+
+
+def test_decision_9_the_ontology_is_a_graph_of_the_store_and_of_the_dataset(built):
+    store = EmbeddedStore.open(built.store)
+    label = f"<{expand('elbe:asserts')}> <{expand('rdfs:label')}> ?label"
+    asked = f"SELECT ?label WHERE {{ GRAPH <{ONTOLOGY_GRAPH.value}> {{ {label} }} }}"
+
+    assert [row["label"].value for row in store.select(asked)] == ["asserts"]
+    assert not [quad for quad in quads_of(built.dumps / "elbe.nq") if isinstance(quad.subject, BlankNode)]
+
+
+def test_decision_14_version_and_date_of_a_release_are_those_that_its_authors_state(small_seeds, tmp_path):
+    built = build(tmp_path, small_seeds)
+
+    assert (built.title, built.version, built.date) == ("A small record", "1.2.0", date(2026, 11, 30))
+    assert built.citation == f"A small record. Version 1.2.0, 2026-11-30, release {built.id}."
+    assert Literal(built.citation, language="en") in {quad.object for quad in quads_of(built.void)}
 
 
 def test_turtle_tells_each_subject_once(built):

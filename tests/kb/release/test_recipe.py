@@ -16,7 +16,6 @@ OF_NO_BYTES = {
     "kb.release.copies": "copies files",
     "kb.release.folders": "puts folders in their places",
     "kb.release.recipe": "is the digest itself",
-    "kb.release.release": "opens what was built",
 }
 
 

@@ -6,7 +6,8 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kb.derivation import derive
-from kb.namespaces import DATASET, DERIVED_GRAPH, RECORD_GRAPH, expand, term
+from kb.model import ontology
+from kb.namespaces import DATASET, DERIVED_GRAPH, ONTOLOGY_GRAPH, RECORD_GRAPH, expand, term
 from kb.release import statistics
 from kb.release.build import build
 from kb.store.embedded import EmbeddedStore
@@ -25,7 +26,7 @@ def derived(authored):
 @pytest.fixture(scope="module")
 def described(record, authored, derived) -> Store:
     store = Store()
-    triples = statistics.describe(record.dataset, EmbeddedStore.holding(authored + derived))
+    triples = statistics.describe(record.dataset, EmbeddedStore.holding(authored + derived + ontology.graph()))
     for triple in triples:
         store.update(f"INSERT DATA {{ {triple.subject} {triple.predicate} {triple.object} }}")
     return store
@@ -45,9 +46,10 @@ def value(store: Store, subject: NamedNode, predicate: str) -> int:
     return int(quad.object.value)
 
 
-@pytest.mark.parametrize("graph", [RECORD_GRAPH, DERIVED_GRAPH], ids=["record", "derived"])
+@pytest.mark.parametrize("graph", [RECORD_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH], ids=["record", "derived", "ontology"])
 def test_the_numbers_are_those_of_the_graph(described, authored, derived, graph):
-    triples = {quad.triple for quad in (authored if graph == RECORD_GRAPH else derived)}
+    quads = {RECORD_GRAPH: authored, DERIVED_GRAPH: derived, ONTOLOGY_GRAPH: ontology.graph()}
+    triples = {quad.triple for quad in quads[graph]}
 
     assert value(described, graph, "void:triples") == len(triples)
     assert value(described, graph, "void:distinctSubjects") == len({triple.subject for triple in triples})
@@ -60,10 +62,10 @@ def test_the_numbers_are_those_of_the_graph(described, authored, derived, graph)
     )
 
 
-def test_the_whole_has_the_triples_of_both_graphs(described):
-    parts = value(described, RECORD_GRAPH, "void:triples") + value(described, DERIVED_GRAPH, "void:triples")
+def test_the_whole_has_the_triples_of_all_graphs(described):
+    parts = [value(described, graph, "void:triples") for graph in (RECORD_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH)]
 
-    assert value(described, DATASET, "void:triples") == parts
+    assert value(described, DATASET, "void:triples") == sum(parts)
 
 
 def test_each_link_to_another_dataset_is_counted_once(described, authored):
@@ -90,6 +92,7 @@ def test_each_example_is_a_thing_of_the_record(described, authored):
     assert subjects.issuperset(examples)
 
 
+@pytest.mark.process
 def test_the_release_ships_the_description_without_any_address_of_a_service(small_seeds, tmp_path):
     built = build(tmp_path / "out", small_seeds)
     quads = list(parse(path=str(built.void), format=RdfFormat.TURTLE))

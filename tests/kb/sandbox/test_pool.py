@@ -19,6 +19,9 @@ from kb.rdf.formats import GRAPH_FORMATS
 from kb.sandbox.pool import Sandbox
 from kb.sandbox.query import Limits, Query
 
+pytestmark = pytest.mark.process
+
+
 LIMITS = Limits(seconds=0.5, workers=2)
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c < ?f && ?f < ?i) }"
 GREEDY = (
@@ -54,6 +57,15 @@ def answered(store, text: str, limits=LIMITS, **more) -> bytes:
     return in_sandbox(store, lambda sandbox: ask(sandbox, text, **more), limits)
 
 
+async def ended(*queries: asyncio.Future) -> bool:
+    """Whether one of the queries has ended by itself; none goes on after that."""
+    had_ended = any(query.done() for query in queries)
+    for query in queries:
+        query.cancel()
+    await asyncio.gather(*queries, return_exceptions=True)
+    return had_ended
+
+
 def values(store, text: str, **more) -> int:
     return int(answered(store, text, solutions="text/csv", **more).split()[1])
 
@@ -79,31 +91,28 @@ def test_queries_are_answered_from_a_store(store, quads_in_memory):
 
 def test_a_runaway_query_is_stopped_and_its_place_filled(store):
     async def work(sandbox):
-        began = time.monotonic()
+        before = {worker.pid for worker in sandbox.idle}
         with pytest.raises(QueryStopped, match=r"longer than 0.5 seconds"):
             await ask(sandbox, RUNAWAY)
-        stopped = time.monotonic()
         await asyncio.gather(*(ask(sandbox, "ASK {}") for _ in range(4)))
-        return stopped - began, time.monotonic() - stopped
+        return before, {worker.pid for worker in sandbox.idle}
 
-    seconds, until_next = in_sandbox(store, work)
+    before, after = in_sandbox(store, work)
 
-    assert 0.5 <= seconds < 1
-    assert until_next < 0.3
+    assert (len(before), len(after), len(before & after)) == (2, 2, 1)
 
 
 def test_a_runaway_query_does_not_hold_others_up(store):
     async def work(sandbox):
         runaway = asyncio.ensure_future(ask(sandbox, RUNAWAY))
         await asyncio.sleep(0.1)
-        began = time.monotonic()
-        await ask(sandbox, "ASK {}")
-        taken = time.monotonic() - began
-        with pytest.raises(QueryStopped):
-            await runaway
-        return taken
+        answers = [await ask(sandbox, "ASK {}") for _ in range(10)]
+        return answers, await ended(runaway)
 
-    assert in_sandbox(store, work) < 0.2
+    answers, had_ended = in_sandbox(store, work, Limits(seconds=60, workers=2))
+
+    assert len(answers) == 10
+    assert not had_ended
 
 
 def test_the_time_of_a_slow_reader_does_not_count(store):
@@ -111,10 +120,10 @@ def test_the_time_of_a_slow_reader_does_not_count(store):
         async with sandbox.answer(Query("SELECT * { ?s ?p ?o . ?a ?b ?c } LIMIT 20000", EXAMPLE)) as answer:
             pieces = answer.pieces()
             await anext(pieces)
-            await asyncio.sleep(0.8)
+            await asyncio.sleep(2.5)
             return sum([len(piece) async for piece in pieces])
 
-    assert in_sandbox(store, work) > 1_000_000
+    assert in_sandbox(store, work, Limits(seconds=2)) > 1_000_000
 
 
 def test_a_query_that_needs_too_much_memory_costs_itself_only(store):
@@ -134,7 +143,7 @@ def test_a_crash_of_the_parser_costs_one_query_only(store):
             await ask(sandbox, deep)
         return await ask(sandbox, "ASK {}")
 
-    assert b"true" in in_sandbox(store, work, Limits(depth=10**6, patterns=10**6))
+    assert b"true" in in_sandbox(store, work, Limits(seconds=60, depth=10**6, patterns=10**6))
 
 
 def test_a_planner_that_hangs_is_stopped(store):
@@ -161,14 +170,11 @@ def test_one_query_too_many_is_turned_away_at_once(store):
     async def work(sandbox):
         others = [asyncio.ensure_future(ask(sandbox, RUNAWAY)) for _ in range(3)]
         await asyncio.sleep(0.1)
-        began = time.monotonic()
         with pytest.raises(SandboxBusy):
             await ask(sandbox, "ASK {}")
-        taken = time.monotonic() - began
-        await asyncio.gather(*others, return_exceptions=True)
-        return taken
+        return await ended(*others)
 
-    assert in_sandbox(store, work, Limits(seconds=0.5, workers=2, queue=1)) < 0.1
+    assert not in_sandbox(store, work, Limits(seconds=60, workers=2, queue=1, queue_seconds=60))
 
 
 def test_a_query_does_not_wait_for_ever(store):

@@ -65,6 +65,7 @@ def test_a_source_that_there_is_not_is_named_with_those_that_there_are(at_desk, 
         at_desk.anchor("chronicles", "Anna", texts)
 
 
+@pytest.mark.process
 def test_findings_come_with_the_place_of_their_focus(mended):
     seeds = mended("all.yaml", "{en: Boris, ru: Борис}", "{ru: Борис}")
     found = desk.check(seeds)
@@ -73,5 +74,6 @@ def test_findings_come_with_the_place_of_their_focus(mended):
     assert found.triples > 100
 
 
+@pytest.mark.process
 def test_a_record_that_conforms_has_no_findings(small_seeds):
     assert desk.check(small_seeds).findings == ()

@@ -12,7 +12,7 @@ from kb.reading import sources
 from kb.store.embedded import EmbeddedStore
 from kb.texts import coverage, mentions
 from kb.texts.anchors import read_texts
-from kb.texts.mentions import Comparison, Label, Name, Proposal, compare, labels, propose, recorded, words
+from kb.texts.mentions import Comparison, Label, Name, Proposal, _propose, _words, compare, labels, recorded
 
 TEXT = "Anna met the Old Guard at Berg. Berg's Anna left; Boris of Bergen stayed."
 MENTIONS = """\
@@ -38,11 +38,13 @@ ENTITIES = "elbe:Person elbe:Organization elbe:MilitaryUnit elbe:Group elbe:Plac
 
 
 def known(names=None):
-    return [Label(entity, name, tuple(words(name))) for name, bearers in (names or KNOWN).items() for entity in bearers]
+    return [
+        Label(entity, name, tuple(_words(name))) for name, bearers in (names or KNOWN).items() for entity in bearers
+    ]
 
 
 def spelt(text, *names):
-    return [text[p.start : p.end] for p in propose(text, known({name: ["person/x"] for name in names}))]
+    return [text[p.start : p.end] for p in _propose(text, known({name: ["person/x"] for name in names}))]
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def authored(record):
 
 
 def test_the_longest_name_counts_and_a_form_of_several_is_proposed_for_all():
-    assert propose(TEXT, known()) == [
+    assert _propose(TEXT, known()) == [
         Proposal(0, 4, ("person/anna",)),
         Proposal(13, 22, ("group/old-guard",)),
         Proposal(26, 30, ("person/berg", "place/berg")),
@@ -115,7 +117,7 @@ def test_what_the_record_lacks_what_no_label_explains_and_what_overlaps_are_told
 
 def test_a_proposal_that_is_pasted_leaves_nothing_to_propose(chronicle):
     store = EmbeddedStore.holding(load(chronicle).default_graph())
-    lines = list(mentions.as_yaml("source/chronicle", TEXT, propose(TEXT, labels(store))))
+    lines = list(mentions._as_yaml("source/chronicle", TEXT, _propose(TEXT, labels(store))))
     path = chronicle / "sources/chronicle/mentions.yaml"
     path.write_text(MENTIONS.partition("- id: mention/")[0] + "\n".join(lines) + "\n", encoding="utf-8")
 
@@ -210,21 +212,20 @@ def test_every_source_has_mentions(authored):
     assert min(counts.values()) > 50
 
 
-def test_no_text_spells_a_name_that_the_mentions_lack_and_no_two_names_overlap(authored, texts):
+@pytest.fixture(scope="module")
+def compared(authored, texts) -> dict[str, Comparison]:
+    """How the names that each text spells differ from those that are recorded of it."""
     known_labels = labels(authored)
-    found = {source: compare(text, known_labels, recorded(authored, source)) for source, text in texts.items()}
-
-    assert {source: comparison.missing for source, comparison in found.items() if comparison.missing} == {}
-    assert {source: comparison.overlapping for source, comparison in found.items() if comparison.overlapping} == {}
+    return {source: compare(text, known_labels, recorded(authored, source)) for source, text in texts.items()}
 
 
-def test_a_mention_that_no_label_explains_says_why(authored, texts):
-    known_labels = labels(authored)
-    unexplained = [
-        name
-        for source, text in texts.items()
-        for name in compare(text, known_labels, recorded(authored, source)).unexplained
-    ]
+def test_no_text_spells_a_name_that_the_mentions_lack_and_no_two_names_overlap(compared):
+    assert {source: found.missing for source, found in compared.items() if found.missing} == {}
+    assert {source: found.overlapping for source, found in compared.items() if found.overlapping} == {}
+
+
+def test_a_mention_that_no_label_explains_says_why(compared):
+    unexplained = [name for found in compared.values() for name in found.unexplained]
 
     assert unexplained
     assert [name for name in unexplained if not name.note] == []

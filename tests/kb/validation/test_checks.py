@@ -59,6 +59,7 @@ def person(**values: str) -> list[Quad]:
     return [Quad(PERSON, term("rdf:type"), term("elbe:Person")), *stated]
 
 
+@pytest.mark.whole
 def test_the_record_conforms() -> None:
     record = load(resources.folder("seeds"))
     authored = record.default_graph()
@@ -133,6 +134,7 @@ def test_findings_on_blank_nodes_do_not_depend_on_their_names(folder: Path) -> N
     assert report(findings)
 
 
+@pytest.mark.process
 def test_findings_are_the_same_whatever_the_hash_seed() -> None:
     program = (
         "from pathlib import Path; from pyoxigraph import RdfFormat, parse; from kb.validation.findings import report; from kb.validation.checks import validate;"

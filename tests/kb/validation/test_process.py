@@ -10,6 +10,9 @@ from kb.namespaces import DERIVED_GRAPH, ID, term
 from kb.validation import process
 from kb.validation.checks import validate
 
+pytestmark = pytest.mark.process
+
+
 PERSON = NamedNode(ID + "person/ada-brandt")
 RECORD = [Quad(PERSON, term("rdf:type"), term("elbe:Person"))]
 DERIVED = [Quad(NamedNode(ID + "conflict/of-nothing"), term("rdf:type"), term("elbe:Conflict"), DERIVED_GRAPH)]

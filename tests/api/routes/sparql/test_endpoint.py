@@ -6,7 +6,9 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, parse, parse_query_results
+from support.live_service import EXAMPLE, serving
 
+from api.settings import Answers, Settings
 from kb.namespaces import BASE, DERIVED_GRAPH, RECORD_GRAPH
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
@@ -301,14 +303,14 @@ COUNT = "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } 
 @pytest.mark.parametrize(
     ("parameters", "count"),
     [
-        ({}, 5007),
+        ({}, 5008),
         ({"default-graph-uri": RECORD_GRAPH.value}, 5006),
         ({"default-graph-uri": DERIVED_GRAPH.value}, 1),
         ({"named-graph-uri": DERIVED_GRAPH.value}, 1),
         ({"default-graph-uri": [RECORD_GRAPH.value, DERIVED_GRAPH.value]}, 5007),
         ({"default-graph-uri": RECORD_GRAPH.value, "named-graph-uri": [DERIVED_GRAPH.value, "urn:x"]}, 5007),
         ({"default-graph-uri": "file:///etc/passwd"}, 0),
-        ({"default-graph-uri": ""}, 5007),
+        ({"default-graph-uri": ""}, 5008),
     ],
 )
 def test_the_request_may_name_the_graphs(tight, parameters, count):
@@ -319,6 +321,15 @@ def test_the_request_may_name_the_graphs(tight, parameters, count):
     path = "/sparql?" + urlencode(parameters, doseq=True)
     answer = tight.send("POST", path, COUNT.encode(), Content_Type=DIRECT)
     assert answer.json["results"]["bindings"][0]["n"]["value"] == str(count)
+
+
+def test_a_query_that_names_no_graph_is_asked_of_all_of_them_together(service):
+    assert service.rows(f"SELECT ?o {{ <{EXAMPLE}d> <{EXAMPLE}p> ?o }}") == [{"o": "derived"}]
+
+
+def test_without_the_union_such_a_query_is_asked_of_the_record_alone(small_release):
+    with serving(small_release, Settings(answers=Answers(union=False))) as running:
+        assert running.rows(COUNT) == [{"n": "5007"}]
 
 
 def test_graphs_of_the_request_override_those_of_the_query(tight):

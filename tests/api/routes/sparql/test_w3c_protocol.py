@@ -7,6 +7,9 @@ from support.w3c_suite import MF, SUITE, UT, Manifest
 
 from api.settings import Settings
 
+pytestmark = pytest.mark.process
+
+
 HT, CNT, RDFS = (
     "http://www.w3.org/2011/http#",
     "http://www.w3.org/2011/content#",

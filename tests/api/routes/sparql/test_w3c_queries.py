@@ -12,6 +12,9 @@ from support.w3c_suite import SUITE, Case, cases, data_quads, expected, read_res
 
 from api.settings import Settings
 
+pytestmark = pytest.mark.process
+
+
 needs_suite = pytest.mark.skipif(not SUITE.is_dir(), reason=f"NOT RUN: there is no {SUITE}")
 
 DIGITS = "the engine keeps the value of a number, not its digits"
