@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, parse, parse_qu
 from support.live_service import EXAMPLE, serving
 
 from api.settings import Answers, Settings
-from kb.namespaces import BASE, DERIVED_GRAPH, RECORD_GRAPH
+from kb.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY_GRAPH, RECORD_GRAPH
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
 ASK, SELECT, CONSTRUCT = "ASK {}", "SELECT (1 AS ?x) {}", "CONSTRUCT { <s> <p> 'Đilas'@sr } WHERE {}"
@@ -380,7 +380,11 @@ def test_the_service_describes_itself(tight, media_type):
     assert answer.media_type == media_type
     assert (service, NamedNode(SD + "endpoint"), NamedNode(f"{tight.url}/sparql")) in triples
     assert (service, NamedNode(SD + "supportedLanguage"), NamedNode(SD + "SPARQL11Query")) in triples
-    assert {o.value for s, p, o in triples if p == NamedNode(SD + "name")} == {DERIVED_GRAPH.value}
+    assert {o.value for s, p, o in triples if p == NamedNode(SD + "name")} == {
+        DERIVED_GRAPH.value,
+        ONTOLOGY_GRAPH.value,
+    }
+    assert (service, NamedNode(SD + "feature"), NamedNode(SD + "UnionDefaultGraph")) in triples
     assert {"20000", "1", str(4 * 2**20)} <= {o.value for s, p, o in triples if p.value.endswith("/value")}
 
 
@@ -405,7 +409,7 @@ def test_a_large_answer_is_streamed_whole(tight):
     answer = tight.query("SELECT * { ?s ?p ?o }")
 
     assert answer.headers["transfer-encoding"] == "chunked"
-    assert len(answer.json["results"]["bindings"]) == 5006
+    assert len(answer.json["results"]["bindings"]) == 5007
 
 
 def test_http_1_0_gets_a_whole_answer_of_known_length(tight):
