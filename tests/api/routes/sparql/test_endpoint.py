@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, parse, parse_qu
 from support.live_service import EXAMPLE, serving
 
 from api.settings import Answers, Settings
-from kb.namespaces import BASE, DERIVED_GRAPH, RECORD_GRAPH
+from kb.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY_GRAPH, RECORD_GRAPH
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
 ASK, SELECT, CONSTRUCT = "ASK {}", "SELECT (1 AS ?x) {}", "CONSTRUCT { <s> <p> 'Đilas'@sr } WHERE {}"
@@ -380,7 +380,10 @@ def test_the_service_describes_itself(tight, media_type):
     assert answer.media_type == media_type
     assert (service, NamedNode(SD + "endpoint"), NamedNode(f"{tight.url}/sparql")) in triples
     assert (service, NamedNode(SD + "supportedLanguage"), NamedNode(SD + "SPARQL11Query")) in triples
-    assert {o.value for s, p, o in triples if p == NamedNode(SD + "name")} == {DERIVED_GRAPH.value}
+    assert {o.value for s, p, o in triples if p == NamedNode(SD + "name")} == {
+        DERIVED_GRAPH.value,
+        ONTOLOGY_GRAPH.value,
+    }
     assert {"20000", "1", str(4 * 2**20)} <= {o.value for s, p, o in triples if p.value.endswith("/value")}
 
 
