@@ -1,5 +1,6 @@
 import csv
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from kb import resources
 FOLDER = resources.folder("seeds") / "links"
 TABLES = sorted(FOLDER.glob("*.sssom.tsv"))
 FACTS = SHARED / "facts" / "wikidata.tsv"
+DATA_SET = re.compile(r"[\w.-]+/[\w.-]+(:|, )\S|places-wikidata|pypi:|npm:|Natural Earth|Who's On First")
+"""What a comment names: a file of a public repository, or a public data set."""
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda path: path.name)
@@ -23,23 +26,43 @@ def test_a_table_of_links_is_read_by_the_reference_implementation(table):
     assert len(parsed.df) == len(rows_of(table))
 
 
-def test_every_link_to_wikidata_has_evidence():
-    if not FACTS.is_file():
-        pytest.skip(f"NOT RUN: no link was compared with its evidence, since it is not at {FACTS}")
-    with FACTS.open(encoding="utf-8", newline="") as file:
-        known = {row["qid"] for row in csv.DictReader(file, delimiter="\t")}
-
-    rows = rows_of(FOLDER / "wikidata.sssom.tsv")
-    linked = {row["object_id"].removeprefix("wd:") for row in rows if not row["predicate_modifier"]}
+def test_every_link_to_wikidata_names_the_public_data_in_which_it_was_seen():
+    linked = positive_links()
 
     assert linked
-    assert linked <= known
+    assert [row["record_id"] for row in linked if not DATA_SET.search(row["comment"])] == []
+
+
+def test_a_link_whose_item_was_handed_over_with_a_name_is_that_of_the_name():
+    if not FACTS.is_file():
+        pytest.skip(f"NOT RUN: no link was compared with its evidence, since it is not at {FACTS}")
+    seen: dict[str, set[str]] = defaultdict(set)
+    with FACTS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            seen[row["qid"]] |= words(row["name"], row["label_in_evidence"])
+
+    handed = [row for row in positive_links() if row["object_id"].removeprefix("wd:") in seen]
+
+    assert len(handed) > 100
+    assert [
+        row["record_id"]
+        for row in handed
+        if seen[row["object_id"].removeprefix("wd:")].isdisjoint(words(row["subject_label"], row["object_label"]))
+    ] == []
 
 
 def test_every_link_to_geonames_ends_with_the_slash_of_its_iris():
     rows = rows_of(FOLDER / "geonames.sssom.tsv")
 
     assert [row["object_id"] for row in rows if not re.fullmatch("gn:[1-9][0-9]*/", row["object_id"])] == []
+
+
+def words(*texts: str) -> set[str]:
+    return {word for text in texts for word in re.findall(r"\w{3,}", text.casefold())}
+
+
+def positive_links() -> list[dict[str, str]]:
+    return [row for row in rows_of(FOLDER / "wikidata.sssom.tsv") if not row["predicate_modifier"]]
 
 
 def rows_of(table: Path) -> list[dict[str, str]]:

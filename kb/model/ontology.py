@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from kb import resources
-from kb.namespaces import BASE, ONTOLOGY_GRAPH, compact, expand
+from kb.namespaces import BASE, ID, KINDS, ONTOLOGY_GRAPH, compact, expand
 
 RANGE = expand("rdfs:range")
 CLAIM_PREDICATE = expand("elbe:ClaimPredicate")
@@ -77,6 +77,13 @@ def ontology() -> Ontology:
 def concepts() -> frozenset[str]:
     """The IRIs of all concepts of the closed lists."""
     return frozenset(str(t.subject.value) for t in triples("schemes.ttl") if isinstance(t.subject, NamedNode))
+
+
+@cache
+def kind_prefixes() -> dict[str, str]:
+    """A prefix for each kind of thing and each closed list, with its namespace."""
+    lists = {iri.removeprefix(ID).partition("/")[0] for iri in concepts() if iri.startswith(ID)}
+    return {kind: f"{ID}{kind}/" for kind in sorted(lists | KINDS.keys())}
 
 
 def _values(declared: Iterable[Triple], predicate: str, keep: str | None = None) -> dict[str, str]:

@@ -22,6 +22,9 @@ BARE = {
 }
 """Literals written without quotes and datatype: those that readers which compute their value write the same again."""
 
+KIND, LOCAL = re.compile("[a-z](?:[a-z-]*[a-z])?"), re.compile(r"\w(?:[\w-]*\w)?", re.ASCII)
+"""Kinds that can be prefixes, and the names of things behind them that need no escape: those of a single word."""
+
 NAMES_KEPT = 1 << 14
 
 
@@ -31,15 +34,19 @@ class Names:
     def __init__(self) -> None:
         self.namespaces = {namespace: prefix for prefix, namespace in PREFIXES.items()}
         self.used: set[str] = set()
+        self.kinds: set[str] = set()
         self.iri = lru_cache(NAMES_KEPT)(self._iri)
 
     def __getitem__(self, term: NamedNode | Literal) -> str:
         return self.iri(term) if isinstance(term, NamedNode) else self._literal(term)
 
     def _iri(self, node: NamedNode) -> str:
-        path = iris.relative(node.value)
-        if path is not None:
-            return f"<{path}>"
+        if path := iris.relative(node.value):
+            kind, _, local = path.partition("/")
+            if kind in PREFIXES or not KIND.fullmatch(kind) or not LOCAL.fullmatch(local):
+                return f"<{path}>"
+            self.kinds.add(kind)
+            return f"{kind}:{local}"
         curie = iris.curie(node.value, self.namespaces)
         if curie is None:
             return str(node)
@@ -62,7 +69,8 @@ class Names:
             if predicate != term("rdf:type"):
                 self.iri(predicate)
             self[value]
-        prefixes = [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in sorted(self.used)]
+        spaces = {prefix: PREFIXES[prefix] for prefix in self.used} | {kind: f"{ID}{kind}/" for kind in self.kinds}
+        prefixes = [f"@prefix {prefix}: <{space}> ." for prefix, space in sorted(spaces.items())]
         return "\n".join([f"@base <{ID}> .", *prefixes])
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kb.errors import QueryMalformed, QueryRefused
+from kb.namespaces import ID, KINDS, PREFIXES
 
 LOCAL_ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
 TOKEN = re.compile(
@@ -125,7 +126,9 @@ def check_prefixes(query: str, prologue: list[Token], body: list[Token]) -> None
     declared = {token.text for token in prologue if token.kind == "name"}
     for token in body:
         if token.kind == "name" and (prefix := token.text.partition(":")[0] + ":") not in declared:
-            raise QueryMalformed(f"The prefix {prefix!r} is not declared.", *place(query, token.start))
+            known = PREFIXES.get(prefix[:-1]) or (f"{ID}{prefix[:-1]}/" if prefix[:-1] in KINDS else None)
+            remedy = f" Begin with PREFIX {prefix} <{known}>." if known else ""
+            raise QueryMalformed(f"The prefix {prefix!r} is not declared.{remedy}", *place(query, token.start))
 
 
 def read_dataset(outline: Outline, body: list[Token]) -> None:

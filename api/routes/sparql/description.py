@@ -18,10 +18,12 @@ from api.http.turtle import Values, fill
 from api.pages.render import render, sample
 from kb.examples import examples
 from kb.model import context
+from kb.model.ontology import kind_prefixes
 from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RECORD_GRAPH
 from kb.rdf.formats import write_graph
 
 OFFERS = offers(*GRAPHS, HTML)
+SD = "http://www.w3.org/ns/sparql-service-description#"
 SERVICE, LIMIT = (Path(__file__).with_name(f"{name}.ttl") for name in ("description", "limit"))
 
 
@@ -53,14 +55,16 @@ class ServiceDescription:
             limits=self.limits,
             sample=sample(),
             examples=examples().values(),
-            prefixes=PREFIXES,
+            prefixes=PREFIXES | kind_prefixes(),
         )
 
     def triples(self, endpoint: str) -> Iterator[Triple]:
         """The service description."""
         graphs = self.publication.release.manifest["graphs"]
         note = f"The authored record. FROM and default-graph-uri know it as {RECORD_GRAPH.value}."
+        union = [NamedNode(f"{SD}UnionDefaultGraph")] if self.publication.answers.union else []
         values: dict[str, Values] = {
+            "union": union,
             "record-note": Literal(note, language="en"),
             "record-triples": Literal(graphs.get("default", 0)),
             "derived-graph": DERIVED_GRAPH,

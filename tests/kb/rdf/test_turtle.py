@@ -36,24 +36,26 @@ QUADS = [
 ]
 
 TRIG = r"""@base <https://w3id.org/elbe/id/> .
+@prefix claim: <https://w3id.org/elbe/id/claim/> .
 @prefix elbe: <https://w3id.org/elbe/ontology#> .
 @prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix source: <https://w3id.org/elbe/id/source/> .
 
 <utterance/wiki/one>
     a elbe:Utterance ;
     elbe:asserts
-        <claim/a>,
-        <claim/b> ;
+        claim:a,
+        claim:b ;
     elbe:passage <utterance/wiki/one#passage> .
 
 <utterance/wiki/one#passage>
-    oa:hasSource <source/wiki> .
+    oa:hasSource source:wiki .
 
 <utterance/wiki/one-more>
     elbe:gist "He said \"no\".\nTwice."@en .
 
 <https://w3id.org/elbe/graph/derived> {
-    <claim/a>
+    claim:a
         elbe:remove 2 .
 }
 """

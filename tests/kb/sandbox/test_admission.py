@@ -1,6 +1,7 @@
 import pytest
 
 from kb.errors import QueryMalformed, QueryRefused
+from kb.namespaces import ID, ONTOLOGY
 from kb.sandbox.admission import Bounds, admit, tokenize
 
 PREFIX = "PREFIX ex: <http://example.org/>\n"
@@ -119,6 +120,12 @@ def test_an_undeclared_prefix_is_named_with_its_place():
         admit("SELECT * {\n  ?s elbe:speaker ?o }", Bounds())
 
     assert (error.value.line, error.value.column) == (2, 6)
+
+
+@pytest.mark.parametrize(("name", "space"), [("elbe", ONTOLOGY), ("claim", ID + "claim/")])
+def test_the_error_of_an_undeclared_prefix_of_ours_declares_it(name, space):
+    with pytest.raises(QueryMalformed, match=f"Begin with PREFIX {name}: <{space}>"):
+        admit(f"SELECT * {{ {name}:x ?p ?o }}", Bounds())
 
 
 def test_the_dataset_clause_is_read_as_written():
