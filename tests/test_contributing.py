@@ -80,4 +80,4 @@ def test_the_version_of_the_code_has_its_entry_and_the_newest_stands_first():
 def test_changes_stand_under_the_headings_of_keep_a_changelog():
     headings = set(re.findall(r"^### (.+)$", CHANGES, re.MULTILINE))
 
-    assert headings <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+    assert headings <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security", "Moving from 0.1"}

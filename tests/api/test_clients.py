@@ -29,7 +29,7 @@ BEYOND_ASCII = PROLOGUE + 'SELECT (<http://example.org/Ђилас> AS ?iri) ("Đ
 IS_THERE = PROLOGUE + f"ASK {{ <{DJILAS}> a elbe:Person }}"
 IS_NOT_THERE = PROLOGUE + "ASK { <http://example.org/nobody> a elbe:Person }"
 NAMES = PROLOGUE + f"CONSTRUCT {{ <{TITO}> skos:prefLabel ?name }} {{ <{TITO}> skos:prefLabel ?name }}"
-CONFLICT = "conflict/figures/przyszowice-54-killed/przyszowice-more-than-60-killed"
+CONFLICT = "conflict/figures/event/killing-in-przyszowice-1945/person-count/killed-person"
 DOCUMENTS = [CONFLICT, "claim/soldiers-need-rest-after-war", "person/josip-broz-tito", "source/serbia-wiki"]
 
 

@@ -21,6 +21,7 @@ from api.settings import Settings
 from kb import resources
 from kb.authoring import dataset
 from kb.authoring.files import file
+from kb.corpus import Corpus
 from kb.model import context
 from kb.namespaces import BASE, DERIVED_GRAPH
 from kb.rdf.formats import write_graph
@@ -53,7 +54,9 @@ def write_release(folder: Path, quads: Iterable[Quad], id: str = "0123456789abcd
     store = pyoxigraph.Store()
     store.bulk_extend(quads)
     caches.make(folder, store)
-    described = statistics.describe(dataset.read(file(resources.folder("seeds"), dataset.NAME)), EmbeddedStore(store))
+    seeds = resources.folder("seeds")
+    said = dataset.read(file(seeds, dataset.NAME))
+    described = [*statistics.edition(Corpus.read(seeds), id), *statistics.describe(said, EmbeddedStore(store))]
     (folder / VOID).write_bytes(write_graph(described, "text/turtle", context=context.words()))
     store.dump(str(folder / "dumps/elbe.nq"), RdfFormat.N_QUADS)
     counts = {
