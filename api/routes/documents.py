@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.http.cache import Workshop
 from api.http.openapi import Schema, format_parameter, operation, problems, responses
+from api.http.parameters import refuse_unknown
 from api.http.paths import ThingPath, raw_path, thing_path
 from api.http.problems import ERRORS, MethodNotAllowed, NotFound, problem
 from api.http.publication import Publication
@@ -61,6 +62,7 @@ class Documents:
         path = thing_path(raw)
         if path is None:
             raise NotFound(f"{raw!r} is not the path of a thing, such as person/ivan-konev.")
+        refuse_unknown(scope, () if route == "linkset" else ("format",))
         if route == "id":
             return await self.lead(path, scope)
         if raw != path.address(""):

@@ -15,6 +15,7 @@ from api.http.cache import Workshop
 from api.http.framework import Route
 from api.http.openapi import filter_parameter
 from api.http.paging import HYDRA_TERMS, LINKED, make_cursor, read_cursor, read_limit, single
+from api.http.parameters import is_follower
 from api.http.problems import BadCursor
 from api.http.publication import Publication
 from api.http.replies import Reply
@@ -107,6 +108,7 @@ class ListRoutes:
                 LISTED,
                 parameters=(*map(filter_parameter, filters_of(name)), *paging.controls(self.publication.answers)),
                 headers=LINKED,
+                refuses=False,
             )
 
     async def answer(self, list_name: str, request: Request) -> Response:
@@ -124,7 +126,7 @@ class ListRoutes:
             given[name] = (*given.get(name, ()), *([text.strip()] if text.strip() else []))
         controls = {name: single(name, given.pop(name, ())) for name in ("limit", "cursor", "format")}
         known = [filter.name for filter in filters_of(list_name)]
-        if unknown := [name for name in given if name not in known]:
+        if unknown := [name for name in given if name not in known and not is_follower(name)]:
             near = suggestion(unknown[0], [*known, *controls])
             taken = ", ".join([*known, *controls])
             raise FilterInvalid(f"/{list_name} takes no {unknown[0][:100]!r}{near}; it takes {taken}.")
