@@ -3,7 +3,6 @@
 https://www.rfc-editor.org/rfc/rfc9457
 """
 
-import json
 from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
@@ -27,6 +26,7 @@ from kb.errors import (
     SearchRefused,
 )
 from kb.namespaces import BASE
+from kb.rdf.jsonld import serialize
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -162,7 +162,7 @@ def problem(scope: Scope, error: Exception) -> Response:
     accepted = accept(Headers(scope=scope)) if scope["type"] == "http" else None
     if prefers_html(accepted, MEDIA_TYPE):
         return Response(render_problem(facts), kind.status, headers, "text/html")
-    return Response(json.dumps(facts, ensure_ascii=False).encode() + b"\n", kind.status, headers, MEDIA_TYPE)
+    return Response(serialize(facts), kind.status, headers, MEDIA_TYPE)
 
 
 def document(kind: _Kind, error: Exception) -> dict[str, object]:

@@ -4,7 +4,6 @@ https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
 """
 
 import hashlib
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -100,8 +99,3 @@ def make_etag(*parts: bytes) -> str:
         digest.update(b"%d:" % len(part))
         digest.update(part)
     return f'"{digest.hexdigest()[:32]}"'
-
-
-def write_json(document: object) -> bytes:
-    """A JSON document of the service's own, as UTF-8."""
-    return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -14,10 +14,10 @@ from api.http.framework import Route
 from api.http.openapi import Schema, problems
 from api.http.problems import NotFound
 from api.http.publication import Publication
-from api.http.replies import write_json
 from api.http.representations import HTML, JSON, offers
 from api.pages.render import render
 from kb.files import digest
+from kb.rdf.jsonld import serialize
 from kb.release.release import MANIFEST
 
 OFFERS = offers(HTML, JSON)
@@ -54,7 +54,7 @@ class Dumps:
         if form == HTML:
             body = render("dumps.html", self.publication.root, release=self.release, files=files)
         else:
-            body = write_json({"release": self.release.id, "files": files})
+            body = serialize({"release": self.release.id, "files": files})
         return self.publication.reply(body, form.media_type).response(request.headers)
 
     @cached_property

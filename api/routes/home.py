@@ -10,9 +10,9 @@ from api.http.framework import Route
 from api.http.limits import Limit
 from api.http.problems import KINDS
 from api.http.publication import Publication
-from api.http.replies import write_json
 from api.http.representations import HTML, JSON
 from api.pages.render import render, sample
+from kb.rdf.jsonld import serialize
 
 
 class Home:
@@ -47,7 +47,7 @@ class Home:
 
     def openapi(self, request: Request) -> Response:
         """The same for programs."""
-        return self.publication.reply(write_json(request.app.openapi()), JSON.media_type, vary=None).response(
+        return self.publication.reply(serialize(request.app.openapi()), JSON.media_type, vary=None).response(
             request.headers
         )
 

@@ -10,10 +10,11 @@ from api.http.framework import Route
 from api.http.openapi import problem
 from api.http.problems import NotFound
 from api.http.publication import Publication
-from api.http.replies import Link, write_json
+from api.http.replies import Link
 from api.http.representations import HTML, JSON, offers
 from api.pages.render import render
 from kb.namespaces import ID, term
+from kb.rdf.jsonld import serialize
 from kb.reading.things import EXACT, linked_to
 
 ITEM = re.compile("Q[1-9][0-9]{0,14}")
@@ -73,7 +74,7 @@ class Links:
             choices = [(iri, self.target(iri), MEANINGS[match]) for iri, match in linked]
             body = render("choices.html", self.root, name=name, choices=choices)
         else:
-            body = write_json({"item": name, "things": [{"id": iri, "match": match} for iri, match in linked]})
+            body = serialize({"item": name, "things": [{"id": iri, "match": match} for iri, match in linked]})
         links = ", ".join(str(Link(self.target(iri), "alternate")) for iri, _ in linked)
         return Response(body, 300, self.headers() | {"link": links, "vary": "Accept"}, form.media_type)
 

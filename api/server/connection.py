@@ -1,7 +1,6 @@
 """A connection that no client can hold for ever."""
 
 import asyncio
-import json
 import logging
 import re
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from api.http.conditions import http_date
 from api.http.problems import KINDS, MEDIA_TYPE, AddressTooLong, BadRequest, document
 from api.http.scope import ABORT
 from api.settings import Requests
+from kb.rdf.jsonld import serialize
 
 logger = logging.getLogger(__name__)
 LONG = "The address is too long; send long queries with POST."
@@ -133,7 +133,7 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
         )
         kind = KINDS[type(error)]
         logger.info("a request that could not be read", extra={"facts": {"status": kind.status}})
-        body = json.dumps(document(kind, error)).encode() + b"\n"
+        body = serialize(document(kind, error))
         head = (
             f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}\r\n"
             f"date: {http_date(datetime.now(UTC))}\r\ncontent-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\n"
