@@ -260,7 +260,7 @@ def at_once(number, ask):
 
     def note():
         answer = ask()
-        answers.append((answer.status, re.sub(rb', "request": "\w+"', b"", answer.body)))
+        answers.append((answer.status, re.sub(rb',\s*"request": "\w+"', b"", answer.body)))
 
     threads = [threading.Thread(target=note) for _ in range(number)]
     for thread in threads:
