@@ -29,7 +29,7 @@ from kb.namespaces import ID
 from kb.rdf.jsonld import rooted_objects, serialize
 from kb.reading.facts import Facts
 from kb.reading.filters import FILTERS, LISTS, Filter, suggestion
-from kb.reading.lists import Lists, Told
+from kb.reading.lists import Entry, Lists
 from kb.reading.tables import COLUMNS, Column, cell, row, write_csv
 
 TITLES = {
@@ -83,7 +83,7 @@ class Page:
 
     part: Part
     total: int
-    told: list[Told]
+    entries: list[Entry]
     query: str
     addresses: dict[str, str]
 
@@ -152,7 +152,7 @@ class ListRoutes:
         items = self.lists.items(part.list_name, part.filters)
         if part.offset and part.offset >= len(items):
             raise BadCursor(f"The list has {len(items)} items; the cursor leads beyond them.")
-        told = self.lists.told(part.list_name, items[part.offset : part.offset + part.limit])
+        entries = self.lists.describe(part.list_name, items[part.offset : part.offset + part.limit])
         to = partial(part.cursor, release=self.publication.release.id)
         found = {"self": part.address(to(part.offset)), "first": part.address()}
         if part.offset:
@@ -161,12 +161,12 @@ class ListRoutes:
             found["next"] = part.address(to(part.offset + part.limit))
         for format in LISTED.endings:
             found[format] = part.address(to(part.offset), format)
-        return Page(part, len(items), told, self.lists.query(part.list_name, part.filters), found)
+        return Page(part, len(items), entries, self.lists.query(part.list_name, part.filters), found)
 
     def html(self, page: Page) -> bytes:
         """A page for people, with a form for the filters."""
         name = page.part.list_name
-        told = [(facts_of(told, self.root), told.item.value) for told in page.told]
+        told = [(facts_of(entry, self.root), entry.item.value) for entry in page.entries]
         columns = [] if name == "claims" else shown(COLUMNS[name])
         return render(
             "list.html",
@@ -207,10 +207,10 @@ def shown(columns: Sequence[Column]) -> list[Column]:
     return [column for column in columns if column.is_named or column.path not in names]
 
 
-def facts_of(told: Told, root: str) -> Facts:
+def facts_of(entry: Entry, root: str) -> Facts:
     """What is told of an item, ready to be shown."""
-    facts = Facts(root, told.item.value)
-    for triple in told.triples:
+    facts = Facts(root, entry.item.value)
+    for triple in entry.triples:
         facts.add(triple)
     return facts
 
@@ -218,7 +218,7 @@ def facts_of(told: Told, root: str) -> Facts:
 def write_rows(page: Page, root: str) -> bytes:
     """The items as CSV."""
     columns = COLUMNS[page.part.list_name]
-    rows = [row(facts_of(told, root), told.item.value, columns) for told in page.told]
+    rows = [row(facts_of(entry, root), entry.item.value, columns) for entry in page.entries]
     return write_csv([column.name for column in columns], rows)
 
 
@@ -231,6 +231,6 @@ def write_jsonld(page: Page, url: str) -> bytes:
         "type": "Collection",
         "totalItems": page.total,
         "view": paging.view(page.addresses, url),
-        "member": rooted_objects(((told.item, told.triples) for told in page.told), words),
+        "member": rooted_objects(((entry.item, entry.triples) for entry in page.entries), words),
     }
     return serialize(document)
