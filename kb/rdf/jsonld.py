@@ -65,11 +65,11 @@ def _graph_object(name: NamedNode, graph: Graph, words: Context) -> Iterator[byt
 
 
 def _things(graph: Graph, words: Context, depth: int) -> Iterator[list[bytes]]:
-    stubs = Stubs(graph, words)
+    stubs = _Stubs(graph, words)
     subjects = sorted(graph.subjects(), key=lambda subject: iris.position(subject.value))
     for _, nodes in groupby(subjects, key=lambda subject: iris.thing(subject.value)):
         told = chain.from_iterable(map(graph.about, nodes))
-        for tree in Nodes(told, stubs).rest():
+        for tree in _Nodes(told, stubs).rest():
             yield [_written(tree, depth)]
 
 
@@ -93,13 +93,13 @@ def _line(depth: int) -> bytes:
 
 def _told_from(root: NamedNode, statements: Statements, words: Context) -> JsonObject:
     graph = HeldGraph(statements)
-    nodes = Nodes(graph, Stubs(graph, words), connected=True)
+    nodes = _Nodes(graph, _Stubs(graph, words), connected=True)
     document = nodes.tree(root)
     others = nodes.rest()
     return {**document, "@included": others} if others else document
 
 
-class Stubs:
+class _Stubs:
     """What stands where one thing refers to another: its id, class, label and links, as far as its graph has them."""
 
     def __init__(self, graph: Graph, context: Context) -> None:
@@ -111,14 +111,14 @@ class Stubs:
         return _node_object(node, _entries(told, self.context), self.context.value, self.context)
 
 
-class Nodes:
+class _Nodes:
     """The nodes of one graph, or of a part of it, and the place of each: in another node, or on its own.
 
     A node embeds its inner nodes; one of `connected` nodes, every other that it leads to and that has no place nearer.
     Elsewhere a thing of the record is a stub, and any other IRI stands for itself.
     """
 
-    def __init__(self, triples: Iterable[GroundTriple], stubs: Stubs, *, connected: bool = False) -> None:
+    def __init__(self, triples: Iterable[GroundTriple], stubs: _Stubs, *, connected: bool = False) -> None:
         self.context, self.stubs = stubs.context, stubs
         self.connected = connected
         self.properties: dict[NamedNode, list[tuple[NamedNode, Value]]] = defaultdict(list)

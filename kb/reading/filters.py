@@ -20,7 +20,6 @@ Filters = Mapping[str, Sequence[str]]
 LISTS = {"claims": "claim", "entities": "entity", "questions": "question", "sources": "source"}
 """The lists, and the variable that stands for an item of each."""
 
-
 DISPUTED = f"{ID}status/disputed"
 
 DAY = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)

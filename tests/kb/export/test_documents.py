@@ -15,7 +15,8 @@ from kb.model import context
 from kb.namespaces import ID, KINDS, expand, term
 from kb.rdf.compaction import REFERENCE
 from kb.rdf.formats import JSON_LD, write_graph
-from kb.reading.description import Description, describe, statements
+from kb.reading.description import Description, describe
+from kb.reading.nodes import statements
 from kb.store.embedded import EmbeddedStore
 
 MOST_CLAIMS = 20
@@ -66,9 +67,9 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_all_documents_together_tell_what_the_dump_tells(store, things):
-    told = {quad for thing in things for quad in statements(store, NamedNode(thing))}
+    told = statements(store, "node", map(NamedNode, things)).values()
 
-    assert told == set(store.store)
+    assert {quad for quads in told for quad in quads} == set(store.store)
 
 
 def test_each_kind_has_a_document(documents):
@@ -78,7 +79,7 @@ def test_each_kind_has_a_document(documents):
 def test_a_document_tells_all_of_its_thing_and_nothing_that_the_dump_does_not(store, documents):
     known = {quad.triple for quad in store.store}
     for description in documents.values():
-        own = {quad.triple for quad in statements(store, description.entity)}
+        own = {quad.triple for quad in statements(store, "node", [description.entity])[description.entity]}
 
         assert own <= set(description.triples) <= known
 
