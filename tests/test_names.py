@@ -60,8 +60,15 @@ class Module:
         return called | decorated
 
     def handed_over(self, used: set[str]) -> set[str]:
-        """What is used, and the classes of what it takes and gives, whose names its users need not say."""
-        found, new = set(used), set(used)
+        """What is used, and the classes of what it takes, gives or is, whose names its users need not say."""
+        constants = [node for node in self.tree.body if isinstance(node, ast.Assign | ast.AnnAssign) and node.value]
+        made = {
+            call.func.id
+            for constant in constants
+            for call in ast.walk(constant)
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        }
+        found = new = set(used) | {name for name in made & self.public.keys() if name[0].isupper()}
         while new:
             new = {name for user in new for name in annotated(self.public[user])} & self.public.keys() - found
             found |= new
@@ -101,10 +108,14 @@ USED = {
     if room != module.name and room in MODULES
 }
 
-ROOMS = ("api.cli", "kb.examples", "kb.texts")
+NOT_YET = (
+    *("api.http", "api.pages", "api.routes"),
+    *("kb.authoring", "kb.export", "kb.model", "kb.reading", "kb.release", "kb.validation"),
+)
+"""Rooms that are still to be gone through."""
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith(ROOMS)])
+@pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith(("bench", *NOT_YET))])
 def test_a_name_without_underscore_is_used_by_another_module(name):
     module = MODULES[name]
     used = module.public.keys() & ({each for room, each in USED if room == name} | module.entries())

@@ -30,11 +30,9 @@ class _Commands(click.Group):
     """The commands; what a person can put right ends each with a sentence on standard error, not a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands, in order."""
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
         module, _ = COMMANDS[cmd_name]

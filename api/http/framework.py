@@ -8,11 +8,11 @@ HEAD, and memory of handlers that outlives them.
 import gc
 import re
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.dependencies import models
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
@@ -22,6 +22,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from api.http.openapi import EVERYWHERE, OPERATIONS, PROBLEM, Schema, format_parameter, problems, responses
+from api.http.parameters import refuse_unknown
 from api.http.problems import ERRORS, BadRequest, MethodNotAllowed, NotFound, RequestError, problem
 from api.http.replies import READ
 from api.http.representations import Offers
@@ -54,6 +55,8 @@ class Route:
     others: Mapping[int | str, Schema] = field(default_factory=dict)
     """What else is answered, by its status."""
     status: int = 200
+    refuses: bool = True
+    """Whether a parameter that it does not have is refused before it is asked; some say what may be meant instead."""
 
 
 class _Family(Protocol):
@@ -75,6 +78,7 @@ def create_framework(version: str, description: str, root: str, families: Iterab
         description=description,
         responses=EVERYWHERE,
         generate_unique_id_function=_operation_id,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -100,6 +104,7 @@ def _router(family: _Family) -> APIRouter:
             response_class=Response,
             responses=_answers(route),
             openapi_extra={"parameters": _parameters(route)},
+            dependencies=[Depends(_check_of(route))] if route.refuses else None,
         )
     return found
 
@@ -114,6 +119,16 @@ def _answers(route: Route) -> dict[int | str, Any]:
 def _parameters(route: Route) -> list[Schema]:
     """The parameters of a route, `format` among them where there is a choice."""
     return [*route.parameters, *([format_parameter(route.offers)] if route.offers else [])]
+
+
+def _check_of(route: Route) -> Callable[[Request], Awaitable[None]]:
+    """What refuses the parameters that a route does not have."""
+    taken = [parameter["name"] for parameter in _parameters(route)]
+
+    async def check(request: Request) -> None:
+        refuse_unknown(request.scope, taken)
+
+    return check
 
 
 def _handle_errors(framework: FastAPI, root: str) -> None:

@@ -64,7 +64,7 @@ def responses(
         200: {"description": description, "content": content, "headers": told},
         304: {"description": "The client has this representation."},
         400: problem("A parameter is unknown or says what can't be; the detail tells what is taken."),
-        **problems(406),
+        **problems(406, 412),
     }
 
 

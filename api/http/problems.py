@@ -3,7 +3,6 @@
 https://www.rfc-editor.org/rfc/rfc9457
 """
 
-import json
 from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
@@ -27,6 +26,7 @@ from kb.errors import (
     SearchRefused,
 )
 from kb.namespaces import BASE
+from kb.rdf.jsonld import serialize
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -59,6 +59,10 @@ class MethodNotAllowed(RequestError):
     """The address does not take this method."""
 
 
+class PreconditionFailed(RequestError):
+    """The client asks on condition of another representation than this."""
+
+
 class RequestTimeout(RequestError):
     """The request did not arrive in time."""
 
@@ -69,6 +73,14 @@ class BodyTooLarge(RequestError):
 
 class AddressTooLong(RequestError):
     """The address is longer than taken."""
+
+
+class RangeNotSatisfiable(RequestError):
+    """The file has no such part."""
+
+
+class VersionNotSupported(RequestError):
+    """The request is of a version of HTTP that is not spoken here."""
 
 
 class UnsupportedMediaType(RequestError):
@@ -116,14 +128,19 @@ KINDS: dict[type[Exception], _Kind] = {
     FormNotOffered: _Kind("not-acceptable", 406, "None of the accepted media types is offered"),
     RequestTimeout: _Kind("request-timeout", 408, "The request did not arrive in time", {"connection": "close"}),
     EntityDeprecated: _Kind("deprecated-entity", 410, "The entity is no longer part of the record"),
+    PreconditionFailed: _Kind("precondition-failed", 412, "The representation is not the one that is meant"),
     BodyTooLarge: _Kind("too-large", 413, "The request is too large"),
     AddressTooLong: _Kind("address-too-long", 414, "The address is too long"),
     UnsupportedMediaType: _Kind("unsupported-media-type", 415, "The body's media type is not taken"),
+    RangeNotSatisfiable: _Kind("range-not-satisfiable", 416, "The file has no such part"),
     TooManyRequests: _Kind("too-many-requests", 429, "The client asks too often"),
     HeadersTooLarge: _Kind("headers-too-large", 431, "The request's headers are too large"),
     QueryStopped: _Kind("query-limit", 503, "The query reached a limit"),
     QueryCrashed: _Kind("query-crash", 503, "The query could not be answered"),
     SandboxBusy: _Kind("busy", 503, "Too many queries are running", {"retry-after": "5"}),
+    VersionNotSupported: _Kind(
+        "version-not-supported", 505, "The version of HTTP is not spoken", {"connection": "close"}
+    ),
     NotReady: _Kind("not-ready", 503, "The service is not ready", {"retry-after": "5"}),
 }
 """The one table of errors."""
@@ -145,7 +162,7 @@ def problem(scope: Scope, error: Exception) -> Response:
     accepted = accept(Headers(scope=scope)) if scope["type"] == "http" else None
     if prefers_html(accepted, MEDIA_TYPE):
         return Response(render_problem(facts), kind.status, headers, "text/html")
-    return Response(json.dumps(facts, ensure_ascii=False).encode() + b"\n", kind.status, headers, MEDIA_TYPE)
+    return Response(serialize(facts), kind.status, headers, MEDIA_TYPE)
 
 
 def document(kind: _Kind, error: Exception) -> dict[str, object]:

@@ -4,14 +4,15 @@ https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
 """
 
 import hashlib
-import json
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
+
+from api.http.coding import GZIP, LEAST, takes_gzip, zip_whole
+from api.http.conditions import http_date, is_known
 
 READ = ["GET", "HEAD"]
 """The methods of addresses that are only read."""
@@ -35,7 +36,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Reply:
-    """A representation, before it is known whether the client has it already."""
+    """A representation, before it is known whether the client has it already, and in which coding it is sent."""
 
     body: bytes
     media_type: str
@@ -46,27 +47,44 @@ class Reply:
     location: str | None = None
     total: int | None = None
     """How many items there are, of which this is a page."""
+    coding: str | None = None
 
     @cached_property
     def etag(self) -> str:
         """The entity tag: whatever the bytes are made of, they have another one when they change, and only then."""
         return make_etag(self.media_type.encode(), self.body)
 
+    @cached_property
+    def zipped(self) -> "Reply":
+        """The same, coded: another representation, with a tag of its own."""
+        return replace(self, body=zip_whole(self.body), coding=GZIP)
+
+    @property
+    def is_zippable(self) -> bool:
+        """Whether it is sent in a coding to those who take it."""
+        return self.coding is not None or len(self.body) >= LEAST
+
     def response(self, request: Headers) -> Response:
-        """The answer to a request: 304 where the client has this representation, else 200."""
-        if is_known(request, self.etag, self.modified):
-            return Response(status_code=304, headers=self.headers())
-        return Response(self.body, headers=self.headers(), media_type=self.media_type)
+        """The answer to a request: 304 where the client has this representation, else 200.
+
+        Raises PreconditionFailed.
+        """
+        sent = self.zipped if self.is_zippable and takes_gzip(request) else self
+        if is_known(request, sent.etag, sent.modified):
+            return Response(status_code=304, headers=sent.headers())
+        coding = {"content-encoding": sent.coding} if sent.coding else {}
+        return Response(sent.body, headers=sent.headers() | coding, media_type=sent.media_type)
 
     def headers(self) -> dict[str, str]:
         """The headers that 200 and 304 share."""
         headers = {
             "etag": self.etag,
-            "last-modified": _http_date(self.modified),
+            "last-modified": http_date(self.modified),
             "cache-control": f"public, max-age={self.max_age}",
         }
+        varies = [self.vary, "Accept-Encoding" if self.is_zippable else None]
         optional: dict[str, str | None] = {
-            "vary": self.vary,
+            "vary": ", ".join(filter(None, varies)),
             "content-location": self.location,
             "link": ", ".join(map(str, self.links)),
         }
@@ -81,35 +99,3 @@ def make_etag(*parts: bytes) -> str:
         digest.update(b"%d:" % len(part))
         digest.update(part)
     return f'"{digest.hexdigest()[:32]}"'
-
-
-def write_json(document: object) -> bytes:
-    """A JSON document of the service's own, as UTF-8."""
-    return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
-
-
-def _http_date(moment: datetime) -> str:
-    """A moment as HTTP writes it."""
-    return format_datetime(moment, usegmt=True)
-
-
-def is_known(request: Headers, etag: str, modified: datetime | None = None) -> bool:
-    """Whether the client has this representation, by its tag, or by its date where it sends no tag."""
-    if_none_match = request.get("if-none-match")
-    if if_none_match is not None:
-        return if_none_match.strip() == "*" or etag.removeprefix("W/") in _tags(if_none_match)
-    since = _date(request.get("if-modified-since", ""))
-    return since is not None and modified is not None and modified <= since
-
-
-def _tags(header: str) -> set[str]:
-    """The entity tags of an If-None-Match header, as compared weakly."""
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
-
-
-def _date(text: str) -> datetime | None:
-    """The moment that an HTTP date names; None for what is none."""
-    try:
-        return parsedate_to_datetime(text).replace(tzinfo=UTC)
-    except ValueError:
-        return None

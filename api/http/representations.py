@@ -4,7 +4,7 @@ Who asks has three ways to say which: the parameter `format`, the ending of a pa
 counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from starlette.types import Scope
 from api.http.negotiation import accept, negotiate
 from api.http.problems import BadRequest, NotAcceptable
 from kb.hints import nearest
-from kb.rdf.formats import FORMATS, RESULTS
+from kb.rdf.formats import FORMATS, RESULTS, Format, ResultsFormat
 
 
 @dataclass(frozen=True)
@@ -47,17 +47,24 @@ WORDS = {
     "JSON results": ("json",),
     "XML results": ("xml",),
 }
-RDF = {
-    format.name: Representation(
-        format.name, format.media_type, format.extension, SYNONYMS.get(format.name, ()), WORDS.get(format.name, ())
-    )
-    for format in (*FORMATS, *RESULTS)
-}
-"""The serializations of RDF and of the results of queries, by their names, as `kb.rdf.formats` has them."""
+
+
+def _represent(formats: Iterable[Format] | Iterable[ResultsFormat]) -> dict[str, Representation]:
+    """The formats of a table as representations, by their names."""
+    return {
+        each.name: Representation(
+            each.name, each.media_type, each.extension, SYNONYMS.get(each.name, ()), WORDS.get(each.name, ())
+        )
+        for each in formats
+    }
+
+
+RDF, TABLES = _represent(FORMATS), _represent(RESULTS)
+"""The serializations of RDF, and those of the results of queries, as `kb.rdf.formats` has them."""
 TURTLE, JSON_LD, N_TRIPLES, RDF_XML, TRIG, N_QUADS = (
     RDF[name] for name in ("Turtle", "JSON-LD", "N-Triples", "RDF/XML", "TriG", "N-Quads")
 )
-JSON_RESULTS, XML_RESULTS, CSV, TSV = (RDF[name] for name in ("JSON results", "XML results", "CSV", "TSV"))
+JSON_RESULTS, XML_RESULTS, CSV, TSV = (TABLES[name] for name in ("JSON results", "XML results", "CSV", "TSV"))
 HTML = Representation("HTML", "text/html", "html")
 JSON = Representation("JSON", "application/json", "json")
 SPARQL = Representation("SPARQL", "application/sparql-query", "rq")

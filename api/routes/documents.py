@@ -13,10 +13,11 @@ from starlette.types import Receive, Scope, Send
 
 from api.http.cache import Workshop
 from api.http.openapi import Schema, format_parameter, operation, problems, responses
+from api.http.parameters import refuse_unknown
 from api.http.paths import ThingPath, raw_path, thing_path
 from api.http.problems import ERRORS, MethodNotAllowed, NotFound, problem
 from api.http.publication import Publication
-from api.http.replies import Link, Reply, write_json
+from api.http.replies import Link, Reply
 from api.http.representations import DOCUMENTS, HTML, LINKSET, Representation
 from api.pages import entity
 from api.pages.render import render
@@ -24,6 +25,7 @@ from kb.errors import EntityDeprecated
 from kb.model import context
 from kb.namespaces import ID
 from kb.rdf.formats import write_graph
+from kb.rdf.jsonld import serialize
 from kb.reading.description import Description, describe, exists
 
 METHODS = "GET, HEAD, OPTIONS"
@@ -61,6 +63,7 @@ class Documents:
         path = thing_path(raw)
         if path is None:
             raise NotFound(f"{raw!r} is not the path of a thing, such as person/ivan-konev.")
+        refuse_unknown(scope, () if route == "linkset" else ("format",))
         if route == "id":
             return await self.lead(path, scope)
         if raw != path.address(""):
@@ -145,7 +148,7 @@ def _linkset(anchor: str, links: list[Link]) -> bytes:
         targets = relations.setdefault(link.relation, [])
         assert isinstance(targets, list)
         targets.append(target)
-    return write_json({"linkset": [relations]})
+    return serialize({"linkset": [relations]})
 
 
 def _describe_address(name: str, summary: str, told: dict[int | str, Schema], **more: Any) -> Schema:

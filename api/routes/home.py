@@ -10,8 +10,9 @@ from api.http.framework import Route
 from api.http.limits import Limit
 from api.http.problems import KINDS
 from api.http.publication import Publication
-from api.http.representations import HTML
+from api.http.representations import HTML, JSON
 from api.pages.render import render, sample
+from kb.rdf.jsonld import serialize
 
 
 class Home:
@@ -30,6 +31,7 @@ class Home:
         """The routes."""
         yield Route("/", self.home, "What this is", "The page")
         yield Route("/docs", self.docs)
+        yield Route("/openapi.json", self.openapi)
         yield Route("/problems/", self.problems, "Problems", "The page")
         yield Route("/problems/{name}", self.problems)
 
@@ -42,6 +44,12 @@ class Home:
     def docs(self, request: Request) -> Response:
         """The routes with their parameters, as OpenAPI describes them."""
         return self.page(request, "docs.html", **request.app.openapi())
+
+    def openapi(self, request: Request) -> Response:
+        """The same for programs."""
+        return self.publication.reply(serialize(request.app.openapi()), JSON.media_type, vary=None).response(
+            request.headers
+        )
 
     def problems(self, request: Request) -> Response:
         """The kinds of problems."""

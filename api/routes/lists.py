@@ -15,6 +15,7 @@ from api.http.cache import Workshop
 from api.http.framework import Route
 from api.http.openapi import filter_parameter
 from api.http.paging import HYDRA_TERMS, LINKED, make_cursor, read_cursor, read_limit, single
+from api.http.parameters import is_follower
 from api.http.problems import BadCursor
 from api.http.publication import Publication
 from api.http.replies import Reply
@@ -28,7 +29,7 @@ from kb.namespaces import ID
 from kb.rdf.jsonld import rooted_objects, serialize
 from kb.reading.facts import Facts
 from kb.reading.filters import FILTERS, LISTS, Filter, suggestion
-from kb.reading.lists import Lists, Told
+from kb.reading.lists import Entry, Lists
 from kb.reading.tables import COLUMNS, Column, cell, row, write_csv
 
 TITLES = {
@@ -82,7 +83,7 @@ class Page:
 
     part: Part
     total: int
-    told: list[Told]
+    entries: list[Entry]
     query: str
     addresses: dict[str, str]
 
@@ -107,6 +108,7 @@ class ListRoutes:
                 LISTED,
                 parameters=(*map(filter_parameter, filters_of(name)), *paging.controls(self.publication.answers)),
                 headers=LINKED,
+                refuses=False,
             )
 
     async def answer(self, list_name: str, request: Request) -> Response:
@@ -124,7 +126,7 @@ class ListRoutes:
             given[name] = (*given.get(name, ()), *([text.strip()] if text.strip() else []))
         controls = {name: single(name, given.pop(name, ())) for name in ("limit", "cursor", "format")}
         known = [filter.name for filter in filters_of(list_name)]
-        if unknown := [name for name in given if name not in known]:
+        if unknown := [name for name in given if name not in known and not is_follower(name)]:
             near = suggestion(unknown[0], [*known, *controls])
             taken = ", ".join([*known, *controls])
             raise FilterInvalid(f"/{list_name} takes no {unknown[0][:100]!r}{near}; it takes {taken}.")
@@ -150,7 +152,7 @@ class ListRoutes:
         items = self.lists.items(part.list_name, part.filters)
         if part.offset and part.offset >= len(items):
             raise BadCursor(f"The list has {len(items)} items; the cursor leads beyond them.")
-        told = self.lists.told(part.list_name, items[part.offset : part.offset + part.limit])
+        entries = self.lists.describe(part.list_name, items[part.offset : part.offset + part.limit])
         to = partial(part.cursor, release=self.publication.release.id)
         found = {"self": part.address(to(part.offset)), "first": part.address()}
         if part.offset:
@@ -159,12 +161,12 @@ class ListRoutes:
             found["next"] = part.address(to(part.offset + part.limit))
         for format in LISTED.endings:
             found[format] = part.address(to(part.offset), format)
-        return Page(part, len(items), told, self.lists.query(part.list_name, part.filters), found)
+        return Page(part, len(items), entries, self.lists.query(part.list_name, part.filters), found)
 
     def html(self, page: Page) -> bytes:
         """A page for people, with a form for the filters."""
         name = page.part.list_name
-        told = [(facts_of(told, self.root), told.item.value) for told in page.told]
+        told = [(facts_of(entry, self.root), entry.item.value) for entry in page.entries]
         columns = [] if name == "claims" else shown(COLUMNS[name])
         return render(
             "list.html",
@@ -205,10 +207,10 @@ def shown(columns: Sequence[Column]) -> list[Column]:
     return [column for column in columns if column.is_named or column.path not in names]
 
 
-def facts_of(told: Told, root: str) -> Facts:
+def facts_of(entry: Entry, root: str) -> Facts:
     """What is told of an item, ready to be shown."""
-    facts = Facts(root, told.item.value)
-    for triple in told.triples:
+    facts = Facts(root, entry.item.value)
+    for triple in entry.triples:
         facts.add(triple)
     return facts
 
@@ -216,7 +218,7 @@ def facts_of(told: Told, root: str) -> Facts:
 def write_rows(page: Page, root: str) -> bytes:
     """The items as CSV."""
     columns = COLUMNS[page.part.list_name]
-    rows = [row(facts_of(told, root), told.item.value, columns) for told in page.told]
+    rows = [row(facts_of(entry, root), entry.item.value, columns) for entry in page.entries]
     return write_csv([column.name for column in columns], rows)
 
 
@@ -229,6 +231,6 @@ def write_jsonld(page: Page, url: str) -> bytes:
         "type": "Collection",
         "totalItems": page.total,
         "view": paging.view(page.addresses, url),
-        "member": rooted_objects(((told.item, told.triples) for told in page.told), words),
+        "member": rooted_objects(((entry.item, entry.triples) for entry in page.entries), words),
     }
     return serialize(document)

@@ -13,6 +13,7 @@ from api.http import paging
 from api.http.framework import Route
 from api.http.openapi import parameter
 from api.http.paging import HYDRA_TERMS, LINKED, make_cursor, read_cursor, read_limit, single
+from api.http.parameters import is_follower
 from api.http.problems import BadRequest
 from api.http.publication import Publication
 from api.http.replies import Reply
@@ -95,6 +96,7 @@ class SearchRoute:
                 *paging.controls(self.publication.answers),
             ),
             headers=LINKED,
+            refuses=False,
         )
 
     def answer(self, request: Request) -> Response:
@@ -109,7 +111,7 @@ class SearchRoute:
 
     def asked(self, parameters: QueryParams) -> tuple[_Asked, str | None]:
         """What the parameters of a request ask for, and the cursor."""
-        if unknown := [name for name in parameters if name not in TAKEN]:
+        if unknown := [name for name in parameters if name not in TAKEN and not is_follower(name)]:
             near, taken = nearest(unknown[0], TAKEN), ", ".join(TAKEN)
             raise BadRequest(f"/search takes no {unknown[0][:100]!r}{near}; it takes {taken}.")
         given = {name: tuple(text.strip() for text in parameters.getlist(name) if text.strip()) for name in TAKEN}

@@ -1,19 +1,24 @@
 """A connection that no client can hold for ever."""
 
 import asyncio
-import json
 import logging
+import re
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
+from api.http.conditions import http_date
 from api.http.problems import KINDS, MEDIA_TYPE, AddressTooLong, BadRequest, document
 from api.http.scope import ABORT
 from api.settings import Requests
+from kb.rdf.jsonld import serialize
 
 logger = logging.getLogger(__name__)
 LONG = "The address is too long; send long queries with POST."
+NOT_ASCII = re.compile(rb"[\x80-\xff]")
+ABSOLUTE = re.compile(rb"https?://([^/?#]*)", re.IGNORECASE)
 LEAST_READ = 4096
 """How many bytes a client must take of what is sent to it, in the time it may leave it unread."""
 
@@ -30,6 +35,8 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
     most: int
     """How many connections there may be at once."""
     head_bytes: int = 0
+    is_line: bool = True
+    """Whether the first line of a head is arriving."""
     head_timer: asyncio.TimerHandle | None = None
     read_timer: asyncio.TimerHandle | None = None
     unread: int = 0
@@ -47,6 +54,8 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
         """Stops the waiting once a request is being answered, and begins it again when the next begins to arrive."""
         before = self.cycle
         is_body = before is not None and before.more_body
+        if not is_body:
+            data = self.encode_line(data)
         super().data_received(data)
         self.head_bytes = 0 if is_body or self.cycle is not before else self.head_bytes + len(data)
         is_answering = self.cycle is not None and not self.cycle.response_complete
@@ -56,6 +65,27 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
             self.stop_timer("head_timer")
         elif self.head_timer is None and not self.transport.is_closing():
             self.await_head()
+
+    def encode_line(self, data: bytes) -> bytes:
+        """What has come of a head, with its first line percent-encoded: people type addresses in all scripts.
+
+        https://www.rfc-editor.org/rfc/rfc3986#section-2.1; the parser takes none but ASCII.
+        """
+        self.is_line = self.is_line or not self.head_bytes
+        if not self.is_line:
+            return data
+        line, end, rest = data.partition(b"\n")
+        self.is_line = not end
+        return NOT_ASCII.sub(lambda match: b"%%%02X" % match[0][0], line) + end + rest
+
+    def on_headers_complete(self) -> None:
+        """Begins to answer; a host that the address names is the one that is meant, whatever Host says.
+
+        https://www.rfc-editor.org/rfc/rfc9112#name-absolute-form
+        """
+        if match := ABSOLUTE.match(self.url):
+            self.headers[:] = [(b"host", match[1]), *(pair for pair in self.headers if pair[0] != b"host")]
+        super().on_headers_complete()
 
     def await_head(self) -> None:
         """Sets the time within which the head of a request is to arrive."""
@@ -103,10 +133,10 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
         )
         kind = KINDS[type(error)]
         logger.info("a request that could not be read", extra={"facts": {"status": kind.status}})
-        body = json.dumps(document(kind, error)).encode() + b"\n"
+        body = serialize(document(kind, error))
         head = (
             f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}\r\n"
-            f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\n"
+            f"date: {http_date(datetime.now(UTC))}\r\ncontent-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\n"
             "access-control-allow-origin: *\r\nconnection: close\r\n\r\n"
         )
         self.transport.write(head.encode() + body)

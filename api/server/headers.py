@@ -4,12 +4,13 @@ https://fetch.spec.whatwg.org/#http-cors-protocol
 """
 
 import logging
+import re
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.problems import HeadersTooLarge, problem
+from api.http.problems import BadRequest, HeadersTooLarge, RequestError, VersionNotSupported, problem
 from api.settings import Reach, Requests
 
 logger = logging.getLogger(__name__)
@@ -31,8 +32,12 @@ PAGE = {
 """What goes with HTML, unless it says otherwise of itself."""
 HTTPS = {"strict-transport-security": "max-age=31536000"}
 """What goes with all where the service is reached by https: https://www.rfc-editor.org/rfc/rfc6797"""
+METHODS = "GET, HEAD, POST, OPTIONS"
+VERSIONS = {"1.0", "1.1"}
+HOST = re.compile(rb"(?:[\w.~!$&'()*+,;=%-]*|\[[0-9A-Za-z:.]+\])(?::\d*)?", re.ASCII)
+"""https://www.rfc-editor.org/rfc/rfc9110#name-host-and-authority"""
 PREFLIGHT = {
-    "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
+    "access-control-allow-methods": METHODS,
     "access-control-allow-headers": "*",
     "access-control-max-age": "86400",
 }
@@ -62,14 +67,27 @@ class CommonHeaders:
 
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers what concerns all addresses, and hands the rest on."""
-        headers = Headers(scope=scope)
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > self.requests.header_bytes:
-            error = HeadersTooLarge(f"The headers may have {self.requests.header_bytes} bytes together.")
+        if error := self.find_fault(scope):
             await problem({**scope, "headers": []}, error)(scope, receive, send)
-        elif scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+        elif scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):
             await Response(status_code=204, headers=PREFLIGHT)(scope, receive, send)
+        elif scope["method"] == "OPTIONS" and scope["path"] == "*":
+            await Response(status_code=204, headers={"allow": METHODS})(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+    def find_fault(self, scope: Scope) -> RequestError | None:
+        """What no address can answer: too many headers, a version that is not spoken, no host or several."""
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > self.requests.header_bytes:
+            return HeadersTooLarge(f"The headers may have {self.requests.header_bytes} bytes together.")
+        if scope["http_version"] not in VERSIONS:
+            return VersionNotSupported(f"HTTP/{scope['http_version']} is not spoken here; HTTP/1.1 is.")
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        if len(hosts) > 1 or (not hosts and scope["http_version"] != "1.0"):
+            return BadRequest(f"A request names one host; this has {len(hosts)} headers Host.", connection="close")
+        if hosts and not HOST.fullmatch(hosts[0]):
+            return BadRequest(f"{hosts[0].decode('latin-1')[:100]!r} is no host.", connection="close")
+        return None
 
 
 def _common_headers(reach: Reach) -> Raw:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.http.problems import ERRORS, MethodNotAllowed, NotReady, problem
@@ -14,6 +14,7 @@ from api.server.editions import Editions
 from api.server.metrics import Metrics
 from kb.errors import QueryError
 from kb.namespaces import ID
+from kb.rdf.jsonld import serialize
 from kb.sandbox.query import Query
 
 NOT_KEPT = {"cache-control": "no-store"}
@@ -49,7 +50,7 @@ class Operations:
         """That the process answers."""
         current = self.editions.current
         release = {"release": current.release.id} if current else {}
-        return JSONResponse({"status": "alive", **release}, headers=NOT_KEPT)
+        return _answer({"status": "alive", **release})
 
     async def ready(self) -> Response:
         """That queries are answered; raises NotReady."""
@@ -64,10 +65,15 @@ class Operations:
                     pass
         except QueryError as error:
             raise NotReady(f"Queries are not answered: {error}") from error
-        return JSONResponse({"status": "ready", "release": edition.release.id}, headers=NOT_KEPT)
+        return _answer({"status": "ready", "release": edition.release.id})
 
     async def figures(self) -> Response:
         """The figures."""
         self.metrics.refresh()
         body = await asyncio.to_thread(self.metrics.exposition)
         return Response(body, headers=NOT_KEPT | {"content-type": metrics.MEDIA_TYPE})
+
+
+def _answer(facts: dict[str, object]) -> Response:
+    """An answer in JSON."""
+    return Response(serialize(facts), headers=NOT_KEPT, media_type="application/json")

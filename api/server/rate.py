@@ -15,7 +15,7 @@ from api.server.headers import raw
 from api.settings import Rate
 
 
-class Buckets:
+class _Buckets:
     """A bucket of tokens for each client, which fills at an even rate; those of clients long unseen are forgotten."""
 
     def __init__(self, rate: float, burst: int, clients: int) -> None:
@@ -42,7 +42,7 @@ class RateLimit:
 
     def __init__(self, app: ASGIApp, rate: Rate) -> None:
         self.app = app
-        self.buckets = Buckets(rate.client_rate, rate.client_burst, rate.clients)
+        self.buckets = _Buckets(rate.client_rate, rate.client_burst, rate.clients)
         window = math.ceil(rate.client_burst / rate.client_rate)
         self.policy = f'"client";q={rate.client_burst};w={window}'
 
@@ -51,7 +51,7 @@ class RateLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        left = self.buckets.take(client_of(scope), asyncio.get_running_loop().time())
+        left = self.buckets.take(_client_of(scope), asyncio.get_running_loop().time())
         limits = {"ratelimit-policy": self.policy, "ratelimit": f'"client";r={max(0, int(left))}'}
         if left < 0:
             await problem(scope, self.refusal(left, limits))(scope, receive, send)
@@ -75,7 +75,7 @@ class RateLimit:
         return TooManyRequests(message, **headers)
 
 
-def client_of(scope: Scope) -> str:
+def _client_of(scope: Scope) -> str:
     """The client that is counted: an IPv4 address, or the 64 bits of an IPv6 address that name its network."""
     address = str((scope.get("client") or ("",))[0])
     if ":" not in address:

@@ -68,7 +68,7 @@ SOLUTION_FORMATS = {format.media_type: format.engine for format in RESULTS}
 _BY_KEY = {key: format for format in FORMATS for key in (format.name, format.media_type, format.extension)}
 
 
-def get_format(key: str) -> Format:
+def _get_format(key: str) -> Format:
     """The format of that name, media type or extension."""
     if key not in _BY_KEY:
         known = ", ".join(format.media_type for format in FORMATS)
@@ -76,9 +76,9 @@ def get_format(key: str) -> Format:
     return _BY_KEY[key]
 
 
-def write_dataset(quads: graphs.Statements, format: Format | str, *, context: Context) -> bytes:
+def _write_dataset(quads: graphs.Statements, format: Format | str, *, context: Context) -> bytes:
     """The bytes of a dataset, graph by graph, in a format or that of an extension."""
-    format = get_format(format) if isinstance(format, str) else format
+    format = _get_format(format) if isinstance(format, str) else format
     if not format.dataset:
         raise UnknownFormat(f"{format.name} holds one graph, not a dataset: write each graph by itself")
     return b"".join(format.write(graphs.graphs(quads), context))
@@ -88,7 +88,7 @@ def write_graph(
     triples: graphs.Statements, media_type: str, root: NamedNode | None = None, *, context: Context
 ) -> bytes:
     """The bytes of one graph, whichever its statements come from; JSON-LD is told from the root, if one is given."""
-    format = get_format(media_type)
+    format = _get_format(media_type)
     if root is not None and format == JSON_LD:
         return jsonld.serialize_rooted(triples, root, context)
     return b"".join(format.write(graphs.Graphs(graphs.HeldGraph(triples), {}), context))

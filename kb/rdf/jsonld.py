@@ -57,7 +57,7 @@ def _things(graph: Graph, words: Context, depth: int) -> Iterator[list[bytes]]:
     subjects = sorted(graph.subjects(), key=lambda subject: iris.position(subject.value))
     for _, nodes in groupby(subjects, key=lambda subject: iris.thing(subject.value)):
         told = chain.from_iterable(map(graph.about, nodes))
-        for tree in Nodes(told, words).rest():
+        for tree in _Nodes(told, words).rest():
             yield [_written(tree, depth)]
 
 
@@ -80,13 +80,13 @@ def _line(depth: int) -> bytes:
 
 
 def _told_from(root: NamedNode, statements: Statements, words: Context) -> JsonObject:
-    nodes = Nodes(triples(statements), words, connected=True)
+    nodes = _Nodes(triples(statements), words, connected=True)
     document = nodes.tree(root)
     others = nodes.rest()
     return {**document, "@included": others} if others else document
 
 
-class Nodes:
+class _Nodes:
     """The nodes of one graph and the place of each: in another node, or on its own.
 
     A node embeds its inner nodes; one of `connected` nodes, every other that it leads to and that has no place nearer.

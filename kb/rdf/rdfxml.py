@@ -35,7 +35,7 @@ def serialize_rdfxml(graph: Graph) -> Iterator[bytes]:
 
     Raises Unwritable for a predicate that does not end in an XML name, and for a control character in a text.
     """
-    tags = Tags()
+    tags = _Tags()
     for predicate in {predicate.value for _, predicate, _ in graph}:
         tags[predicate]
     names = "".join(f'\n  xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in sorted(tags.used))
@@ -45,7 +45,7 @@ def serialize_rdfxml(graph: Graph) -> Iterator[bytes]:
     yield b"</rdf:RDF>\n"
 
 
-class Tags(dict[str, tuple[str, str]]):
+class _Tags(dict[str, tuple[str, str]]):
     """The element name of each predicate and the declaration it needs, made once, and the prefixes that names use."""
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ def _node(subject: str, properties: set[str]) -> str:
     return "\n".join([f'  <rdf:Description rdf:about="{subject}">', *lines, "  </rdf:Description>\n"])
 
 
-def _properties(triples: Iterable[GroundTriple], tags: Tags) -> set[str]:
+def _properties(triples: Iterable[GroundTriple], tags: _Tags) -> set[str]:
     return {_property(*tags[predicate.value], value) for _, predicate, value in triples}
 
 

@@ -7,12 +7,13 @@ from kb.namespaces import expand
 
 def node(subject: NamedNode, predicate: str, value: str | NamedNode) -> Triple:
     """A triple whose object is a node; the predicate is an IRI or a CURIE."""
-    return Triple(subject, NamedNode(iri(predicate)), value if isinstance(value, NamedNode) else NamedNode(iri(value)))
+    node = value if isinstance(value, NamedNode) else NamedNode(_iri(value))
+    return Triple(subject, NamedNode(_iri(predicate)), node)
 
 
 def text(subject: NamedNode, predicate: str, value: str) -> Triple:
     """A triple whose object is an English text."""
-    return Triple(subject, NamedNode(iri(predicate)), Literal(value, language="en"))
+    return Triple(subject, NamedNode(_iri(predicate)), Literal(value, language="en"))
 
 
 def number(subject: NamedNode, predicate: str, value: float) -> Triple:
@@ -25,9 +26,9 @@ def number(subject: NamedNode, predicate: str, value: float) -> Triple:
 
 def typed(subject: NamedNode, predicate: str, value: str, datatype: str) -> Triple:
     """A triple whose object is a literal of a datatype."""
-    return Triple(subject, NamedNode(iri(predicate)), Literal(value, datatype=NamedNode(iri(datatype))))
+    return Triple(subject, NamedNode(_iri(predicate)), Literal(value, datatype=NamedNode(_iri(datatype))))
 
 
-def iri(name: str) -> str:
+def _iri(name: str) -> str:
     """The IRI that an IRI or a CURIE stands for."""
     return name if "://" in name else expand(name)

@@ -28,7 +28,7 @@ KIND, LOCAL = re.compile("[a-z](?:[a-z-]*[a-z])?"), re.compile(r"\w(?:[\w-]*\w)?
 NAMES_KEPT = 1 << 14
 
 
-class Names:
+class _Names:
     """The text of each term, and the prefixes that the texts made so far use."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class Names:
 
 def serialize_turtle(graph: Graph) -> Iterator[bytes]:
     """The triples as a Turtle document, block by block."""
-    names = Names()
+    names = _Names()
     yield f"{names.header(graph)}\n".encode()
     for block in _blocks(graph, names):
         yield f"\n{block}\n".encode()
@@ -84,7 +84,7 @@ def serialize_turtle(graph: Graph) -> Iterator[bytes]:
 
 def serialize_trig(graphs: Graphs) -> Iterator[bytes]:
     """The quads as a TriG document, block by block: the default graph, then each named graph."""
-    names = Names()
+    names = _Names()
     yield f"{names.header(chain(graphs.default, *graphs.named.values()))}\n".encode()
     for block in _blocks(graphs.default, names):
         yield f"\n{block}\n".encode()
@@ -102,12 +102,12 @@ def _braced(name: NamedNode, blocks: Iterable[str]) -> Iterator[bytes]:
         yield b"}\n"
 
 
-def _blocks(graph: Graph, names: Names) -> Iterator[str]:
+def _blocks(graph: Graph, names: _Names) -> Iterator[str]:
     for subject in sorted(graph.subjects(), key=lambda subject: iris.position(subject.value)):
         yield _block(subject, graph.about(subject), names)
 
 
-def _block(subject: NamedNode, triples: Iterable[GroundTriple], names: Names) -> str:
+def _block(subject: NamedNode, triples: Iterable[GroundTriple], names: _Names) -> str:
     properties: dict[NamedNode, set[str]] = defaultdict(set)
     for _, predicate, value in triples:
         properties[predicate].add(names[value])

@@ -1,20 +1,26 @@
 """The document of an entity: what is stated of it, who speaks of it, what rules compute, and how all is named."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kb import resources
 from kb.errors import EntityDeprecated, EntityNotFound
-from kb.namespaces import DERIVED_GRAPH, ID, compact, term
+from kb.namespaces import DERIVED_GRAPH, compact, term
+from kb.reading.nodes import facts, mentioned, statements
+from kb.store.binding import select_each
 from kb.store.protocol import Store
 
-NODE = Variable("node")
+TYPE = term("rdf:type")
 DEPRECATED = term("owl:deprecated")
 REPLACED_BY = term("dcterms:isReplacedBy")
 COMMENT = term("rdfs:comment")
 BY_RULE, COMPUTES = term("elbe:byRule"), term("elbe:computes")
+
+Related = Mapping[NamedNode, list[NamedNode]]
+"""What something relates to each node, in the order of its IRIs."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +35,7 @@ class Description:
     @property
     def types(self) -> list[str]:
         """The IRIs of the classes of the entity."""
-        types = [
-            triple.object
-            for triple in self.triples
-            if triple.subject == self.entity and triple.predicate == term("rdf:type")
-        ]
+        types = [triple.object for triple in self.triples if triple.subject == self.entity and triple.predicate == TYPE]
         return [type_.value for type_ in types if isinstance(type_, NamedNode)]
 
 
@@ -42,99 +44,88 @@ def describe(store: Store, entity: NamedNode, most_claims: int) -> Description:
 
     Raises EntityNotFound, or EntityDeprecated for one that the record no longer uses.
     """
-    if not (own := list(statements(store, entity))):
-        raise EntityNotFound(f"The record has no {compact(entity.value)!r}.")
-    refuse_deprecated(entity, own)
-    nodes, omitted = relatives(store, entity, most_claims)
-    told = own + [quad for node in nodes if node != entity for quad in statements(store, node)]
-    told += list(rules(store, told))
-    told += [quad for node in mentioned(told) for quad in facts(store, "naming", node)]
-    told += [quad for node in mentioned(told) for quad in facts(store, "naming", node)]
-    computed = frozenset(quad.triple for quad in told if quad.graph_name == DERIVED_GRAPH)
-    return Description(entity, tuple(dict.fromkeys(quad.triple for quad in told)), computed, omitted)
+    own = _own(store, entity)
+    nodes, omitted = _relatives(store, entity, most_claims)
+    stated = statements(store, "node", [entity, *nodes], known={entity: own})
+    quads = [quad for of_node in stated.values() for quad in of_node]
+    computing = _computing(store, quads)
+    quads += computing
+    quads += _names(store, [*dict.fromkeys(rule for rule, *_ in computing), *mentioned(quads)])
+    quads += _names(store, mentioned(quads))
+    computed = frozenset(quad.triple for quad in quads if quad.graph_name == DERIVED_GRAPH)
+    return Description(entity, tuple(dict.fromkeys(quad.triple for quad in quads)), computed, omitted)
 
 
 def exists(store: Store, entity: NamedNode) -> None:
     """Raises what `describe` would raise for an entity that has no document."""
-    if not (own := list(facts(store, "node", entity))):
+    _own(store, entity)
+
+
+def _own(store: Store, entity: NamedNode) -> list[Quad]:
+    """What is stated of the entity itself; raises EntityNotFound or EntityDeprecated."""
+    if not (own := facts(store, "node", [entity])[entity]):
         raise EntityNotFound(f"The record has no {compact(entity.value)!r}.")
-    refuse_deprecated(entity, own)
+    values = [(quad.predicate, quad.object) for quad in own]
+    if any(predicate == DEPRECATED and str(value).startswith('"true"') for predicate, value in values):
+        reasons = [text.value for predicate, text in values if predicate == COMMENT and isinstance(text, Literal)]
+        message = f"{compact(entity.value)} is no longer used. {' '.join(reasons)}".strip()
+        raise EntityDeprecated(
+            message,
+            [node.value for predicate, node in values if predicate == REPLACED_BY and isinstance(node, NamedNode)],
+        )
+    return own
 
 
-def refuse_deprecated(entity: NamedNode, own: Iterable[Quad]) -> None:
-    """Raises EntityDeprecated for an entity whose own statements say so."""
-    values = [(quad.predicate, quad.object) for quad in own if quad.subject == entity]
-    if not any(predicate == DEPRECATED and str(value).startswith('"true"') for predicate, value in values):
-        return
-    successors = [node.value for predicate, node in values if predicate == REPLACED_BY and isinstance(node, NamedNode)]
-    reasons = [text.value for predicate, text in values if predicate == COMMENT and isinstance(text, Literal)]
-    message = f"{compact(entity.value)} is no longer used. {' '.join(reasons)}".strip()
-    raise EntityDeprecated(message, successors)
-
-
-def relatives(store: Store, entity: NamedNode, most_claims: int) -> tuple[list[NamedNode], int]:
+def _relatives(store: Store, entity: NamedNode, most_claims: int) -> tuple[list[NamedNode], int]:
     """The nodes told of in an entity's document, and how many claims are not.
 
     Told are the claims about it and those that conflict with it, the chains of those who take a stance on them, its own
     utterances, notes on it, where it is named, and the conflicts that touch it, its utterances, or what is told.
     """
-    about, own = related(store, "claims_about", entity), related(store, "utterances_of", entity)
-    chains = follow(store, "chain_of", [entity, *own])
-    rivals = follow(store, "sides_of", [entity, *related(store, "conflicts_of", entity)])
-    claims = list(dict.fromkeys([*about, *follow(store, "stances_of", chains)]))
+    about, own, rivals, notes, mentions = _around(store, entity)
+    chains = _related(store, "chains", [entity, *own, *rivals])
+    speaking = _each(chains, [entity, *own])
+    claims = list(dict.fromkeys([*about, *_each(_related(store, "stances_of", speaking), speaking)]))
     told, omitted = claims[:most_claims], max(0, len(claims) - most_claims)
-    speakers = follow(store, "chain_of", follow(store, "stances_on", [entity, *about[:most_claims], *rivals]))
-    notes = related(store, "notes_on", entity)
-    conflicts = follow(store, "conflicts_of", [entity, *own, *told, *notes])
-    nodes = [*chains, *told, *follow(store, "chain_of", rivals), *speakers, *notes, *conflicts]
-    nodes += related(store, "mentions_of", entity)
+    weighed = [entity, *about[:most_claims], *rivals]
+    tellers = _each(_related(store, "tellers", weighed), weighed)
+    touched = [entity, *own, *told, *notes]
+    conflicts = _each(_related(store, "conflicts_of", touched), touched)
+    nodes = [*speaking, *told, *_each(chains, rivals), *tellers, *notes, *conflicts, *mentions]
     return list(dict.fromkeys(nodes)), omitted
 
 
-def rules(store: Store, told: Iterable[Quad]) -> Iterator[Quad]:
-    """Which rules computed what is computed, where nothing that is told says so by itself."""
-    derived = [quad for quad in told if quad.graph_name == DERIVED_GRAPH]
+def _around(store: Store, entity: NamedNode) -> list[list[NamedNode]]:
+    """The claims about an entity, its utterances, its rivals in conflicts, notes on it, and where it is named."""
+    found: dict[str, list[NamedNode]] = defaultdict(list)
+    for _, kind, other in select_each(store, resources.query("reading", "around"), "node", [entity]):
+        found[kind.value].append(other)
+    return [sorted(found[kind], key=str) for kind in ("claim", "utterance", "rival", "note", "mention")]
+
+
+def _computing(store: Store, quads: Iterable[Quad]) -> list[Quad]:
+    """Which rules computed what is computed, where no quad says so by itself."""
+    derived = [quad for quad in quads if quad.graph_name == DERIVED_GRAPH]
     said = {quad.subject for quad in derived if quad.predicate == BY_RULE}
-    properties = dict.fromkeys(quad.predicate for quad in derived if quad.subject not in said)
-    for property in sorted(properties, key=str):
-        for rule in related(store, "rules_computing", property):
-            yield Quad(rule, COMPUTES, property, DERIVED_GRAPH)
-            yield from facts(store, "naming", rule)
+    properties = sorted({quad.predicate for quad in derived if quad.subject not in said}, key=str)
+    rules = _related(store, "rules_computing", properties)
+    return [Quad(rule, COMPUTES, property, DERIVED_GRAPH) for property in properties for rule in rules[property]]
 
 
-def follow(store: Store, query: str, nodes: Iterable[NamedNode]) -> list[NamedNode]:
-    """What a query relates to any of the nodes, each once."""
-    return list(dict.fromkeys(other for node in nodes for other in related(store, query, node)))
+def _names(store: Store, nodes: Iterable[NamedNode]) -> list[Quad]:
+    """What nodes are called, or who speaks in them."""
+    return [quad for quads in facts(store, "naming", nodes).values() for quad in quads]
 
 
-def related(store: Store, query: str, node: NamedNode) -> list[NamedNode]:
-    """What a query of the project relates to a node."""
-    rows = store.select(resources.query("reading", query), {NODE: node})
-    return [other for _, other in map(tuple, rows) if isinstance(other, NamedNode)]
+def _related(store: Store, query: str, nodes: Iterable[NamedNode]) -> Related:
+    """What a query of the project relates to nodes."""
+    found: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for node, other in select_each(store, resources.query("reading", query), "node", nodes):
+        if isinstance(other, NamedNode):
+            found[node].add(other)
+    return defaultdict(list, {node: sorted(others, key=str) for node, others in found.items()})
 
 
-def statements(store: Store, node: NamedNode) -> Iterator[Quad]:
-    """What is stated of a node and of its inner nodes."""
-    for quad in facts(store, "node", node):
-        yield quad
-        if isinstance(quad.object, NamedNode) and is_inner(quad.object, node):
-            yield from statements(store, quad.object)
-
-
-def facts(store: Store, query: str, node: NamedNode) -> Iterator[Quad]:
-    """What a query gives for a node: properties, values, and the graph that they are in."""
-    for row in store.select(resources.query("reading", query), {NODE: node}):
-        yield Quad(node, row["property"], row["value"], row["graph"] or DefaultGraph())
-
-
-def is_inner(inner: NamedNode, node: NamedNode) -> bool:
-    """Whether a node is part of another: `a#b` of `a`, `a#b.c` of `a#b`."""
-    return inner.value.startswith(node.value + ("." if "#" in node.value else "#"))
-
-
-def mentioned(told: Iterable[Quad]) -> list[NamedNode]:
-    """The things of the record that statements name and do not tell of."""
-    known = list(told)
-    subjects = {quad.subject for quad in known}
-    objects = dict.fromkeys(quad.object for quad in known if isinstance(quad.object, NamedNode))
-    return [node for node in objects if node.value.startswith(ID) and node not in subjects]
+def _each(related: Related, nodes: Iterable[NamedNode]) -> list[NamedNode]:
+    """What is related to any of the nodes, each once."""
+    return list(dict.fromkeys(other for node in nodes for other in related[node]))

@@ -1,13 +1,19 @@
 """Rival answers to a question, and beside them those to the questions that are broader or narrower than it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
-from kb.namespaces import term
+from kb import resources
+from kb.namespaces import DERIVED_GRAPH, term
 from kb.reading.description import exists
-from kb.reading.lists import Lists, bound
+from kb.reading.lists import Lists
+from kb.reading.nodes import Quads
+from kb.store.binding import select_each
+from kb.store.protocol import Store
 
 ON_QUESTION = term("elbe:onQuestion")
 
@@ -30,32 +36,48 @@ def answers_to(lists: Lists, question: NamedNode) -> list[Answered]:
     Raises EntityNotFound or EntityDeprecated.
     """
     exists(lists.store, question)
-    relations = {question: "asked"}
-    rows = lists.store.select(bound("answers/related_questions", question=[question]))
-    relations |= {other: relation.value for relation, other in sorted(rows, key=lambda row: str(tuple(row)))}
-    claims: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-    for answered, claim in lists.store.select(bound("answers/claims_on", question=relations)):
-        claims[answered].append(claim)
-    told = {each.item: each.triples for each in lists.told("questions", list(relations))}
-    told |= {each.item: each.triples for each in lists.told("claims", [c for group in claims.values() for c in group])}
+    relations = {question: "asked", **_related(lists.store, question)}
+    claims = _claims_on(lists.store, relations)
+    entries = lists.describe("questions", list(relations))
+    entries += lists.describe("claims", [claim for group in claims.values() for claim in group])
+    told = {entry.item: entry.triples for entry in entries}
+    conflicts = _conflicts_on(lists.store, relations)
+    named = lists.with_names(conflicts)
     return [
-        with_conflicts(lists, relation, other, sorted(claims[other], key=str), told)
+        Answered(
+            relation,
+            other,
+            tuple(claims[other]),
+            tuple(sorted(_on_questions(conflicts[other]), key=str)),
+            tuple(dict.fromkeys(chain(*(told[node] for node in (other, *claims[other])), named[other]))),
+        )
         for other, relation in relations.items()
     ]
 
 
-def with_conflicts(
-    lists: Lists, relation: str, question: NamedNode, claims: list[NamedNode], told: dict[NamedNode, tuple[Triple, ...]]
-) -> Answered:
-    """A question with its claims, and what is computed of the conflicts on it."""
-    computed = lists.facts("answers/conflicts_on", [question], "question")
-    conflicts = [node for node, facts in computed.items() if any(fact.predicate == ON_QUESTION for fact in facts)]
-    triples = [triple for node in (question, *claims) for triple in told[node]]
-    triples += lists.named(triple for facts in computed.values() for triple in facts)
-    return Answered(
-        relation,
-        question,
-        tuple(claims),
-        tuple(sorted(conflicts, key=str)),
-        tuple(dict.fromkeys(triples)),
-    )
+def _related(store: Store, question: NamedNode) -> dict[NamedNode, str]:
+    """What the questions that are broader or narrower are to a question."""
+    rows = select_each(store, resources.query("reading", "answers/related_questions"), "question", [question])
+    return {other: relation.value for relation, other in sorted(rows, key=lambda row: str(tuple(row)))}
+
+
+def _claims_on(store: Store, questions: Iterable[NamedNode]) -> dict[NamedNode, list[NamedNode]]:
+    """The claims that answer each question, in the order of their IRIs."""
+    found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+    for question, claim in select_each(store, resources.query("reading", "answers/claims_on"), "question", questions):
+        found[question].append(claim)
+    return defaultdict(list, {question: sorted(claims, key=str) for question, claims in found.items()})
+
+
+def _conflicts_on(store: Store, questions: Iterable[NamedNode]) -> Quads:
+    """What is computed of the conflicts on each question."""
+    found: dict[NamedNode, list[Quad]] = {question: [] for question in questions}
+    query = resources.query("reading", "answers/conflicts_on")
+    for question, node, property, value in select_each(store, query, "question", found):
+        found[question].append(Quad(node, property, value, DERIVED_GRAPH))
+    return found
+
+
+def _on_questions(quads: Iterable[Quad]) -> set[NamedNode]:
+    """The conflicts that quads tell of."""
+    return {q.subject for q in quads if q.predicate == ON_QUESTION and isinstance(q.subject, NamedNode)}

@@ -23,7 +23,7 @@ from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH
 from kb.rdf import formats
 from kb.release import caches, copies, recipe, statistics
 from kb.release.folders import alone_in, draft_of, intact, point
-from kb.release.release import CACHES, CURRENT, MANIFEST, SEARCH, STORE, VOID, Release
+from kb.release.release import CACHES, CURRENT, MANIFEST, SEARCH, STORE, VOID, ZIPPED, Release
 from kb.store.embedded import EmbeddedStore
 from kb.validation import findings, process
 
@@ -93,7 +93,7 @@ def _rules_and_terms() -> list[Path]:
 
 
 def _manifest(draft: Path, id: str, corpus: Corpus, graphs: Mapping[str, list[Quad]]) -> bytes:
-    unlisted = {STORE, SEARCH, CACHES}
+    unlisted = {STORE, SEARCH, ZIPPED, CACHES}
     paths = sorted(p for p in draft.rglob("*") if p.is_file() and unlisted.isdisjoint(p.relative_to(draft).parts))
     manifest = {
         "release": id,

@@ -1,6 +1,12 @@
-"""The caches of a release, outside its manifest: the store in which it is asked, and the index of names."""
+"""The caches of a release, outside its manifest: its store, its index of names, and its dumps compressed.
 
+What is compressed differs with the library that does it, so that no digest of a release depends on it.
+"""
+
+import gzip
 import json
+import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,9 +15,11 @@ from pyoxigraph import Quad, RdfFormat
 
 from kb import files
 from kb.release import recipe
-from kb.release.release import CACHES, SEARCH, STORE
+from kb.release.release import CACHES, SEARCH, STORE, ZIPPED
 from kb.search import index
 from kb.store.embedded import EmbeddedStore
+
+ZIP_LEVEL = 6
 
 
 def make(folder: Path, quads: Iterable[Quad]) -> None:
@@ -21,6 +29,8 @@ def make(folder: Path, quads: Iterable[Quad]) -> None:
     store.optimize()
     store.flush()
     index.build(EmbeddedStore(store), folder / SEARCH)
+    for dump in sorted((folder / "dumps").iterdir()):
+        zip_file(dump, folder / ZIPPED / f"{dump.name}.gz")
     stated = {"recipe": recipe.of_caches(), "versions": recipe.versions(recipe.CACHE_LIBRARIES)}
     files.put(folder / CACHES, (json.dumps(stated, indent=2) + "\n").encode())
 
@@ -28,3 +38,13 @@ def make(folder: Path, quads: Iterable[Quad]) -> None:
 def make_from_dumps(folder: Path, dumps: Path) -> None:
     """Writes the caches of what the dumps of a release hold into a folder."""
     make(folder, pyoxigraph.parse(path=str(dumps / "elbe.nq"), format=RdfFormat.N_QUADS))
+
+
+def zip_file(source: Path, target: Path) -> None:
+    """Writes the bytes of a file compressed to another; no name and no time enters."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with source.open("rb") as plain, target.open("wb") as file:
+        with gzip.GzipFile("", "wb", ZIP_LEVEL, file, mtime=0) as coded:
+            shutil.copyfileobj(plain, coded, files.PIECE)
+        file.flush()
+        os.fsync(file.fileno())

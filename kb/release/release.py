@@ -17,8 +17,9 @@ VOID = "void.ttl"
 
 STORE = "store"
 SEARCH = "search.sqlite"
+ZIPPED = "zipped"
 CACHES = "caches.json"
-"""What a release holds outside its manifest: two caches, and by which recipe they were made."""
+"""What a release holds outside its manifest: its caches, and by which recipe they were made."""
 
 
 def citation(title: str, version: str, day: date, release: str) -> str:
@@ -104,6 +105,11 @@ class Release:
     def search(self) -> Path:
         """The index of names, a cache of the store; raises CachesOutdated."""
         return self._cache(SEARCH)
+
+    def find_zipped(self, name: str) -> Path | None:
+        """A file below `dumps/` compressed, which is a cache, if it is there."""
+        path = self.folder / ZIPPED / f"{name}.gz"
+        return path if name in self.downloads and path.is_file() else None
 
     def is_intact(self) -> bool:
         """Whether each file has the digest that the manifest states."""

@@ -39,7 +39,7 @@ PREFIX_OPERATORS = frozenset("!+-^")
 CLOSES = {"}": "{", ")": "(", "]": "["}
 
 
-class Token(NamedTuple):
+class _Token(NamedTuple):
     """A token, by the name of its group in `TOKEN`, with its offset."""
 
     kind: str
@@ -72,48 +72,48 @@ def admit(query: str, bounds: Bounds) -> Outline:
 
     Raises QueryRefused for updates, SERVICE, and what exceeds the bounds; QueryMalformed for what no engine could read.
     """
-    refuse_null(query)
-    tokens = [token for token in tokenize(query) if token.kind != "space"]
-    outline, body = read_head(query, tokens)
-    read_dataset(outline, body)
-    refuse_service(query, body)
-    Measure(query, bounds).walk(body)
+    _refuse_null(query)
+    tokens = [token for token in _tokenize(query) if token.kind != "space"]
+    outline, body = _read_head(query, tokens)
+    _read_dataset(outline, body)
+    _refuse_service(query, body)
+    _Measure(query, bounds).walk(body)
     return outline
 
 
-def tokenize(query: str) -> Iterator[Token]:
+def _tokenize(query: str) -> Iterator[_Token]:
     """The tokens of a query, white space and comments included."""
     for match in TOKEN.finditer(query):
-        yield Token(match.lastgroup or "", match[0], match.start())
+        yield _Token(match.lastgroup or "", match[0], match.start())
 
 
-def place(query: str, offset: int) -> tuple[int, int]:
+def _place(query: str, offset: int) -> tuple[int, int]:
     """The line and column of an offset, both from 1."""
     return query.count("\n", 0, offset) + 1, offset - query.rfind("\n", 0, offset)
 
 
-def refuse_null(query: str) -> None:
+def _refuse_null(query: str) -> None:
     """Refuses the character U+0000, which no RDF literal may hold."""
     offset = query.find("\0")
     if offset >= 0:
-        raise QueryMalformed("The query holds the character U+0000, which no RDF term may.", *place(query, offset))
+        raise QueryMalformed("The query holds the character U+0000, which no RDF term may.", *_place(query, offset))
 
 
-def read_head(query: str, tokens: list[Token]) -> tuple[Outline, list[Token]]:
+def _read_head(query: str, tokens: list[_Token]) -> tuple[Outline, list[_Token]]:
     """The form and prologue of a query, and the tokens from the word that says its form on."""
-    at = next((i for i, token in enumerate(tokens) if is_form_word(tokens, i)), None)
+    at = next((i for i, token in enumerate(tokens) if _is_form_word(tokens, i)), None)
     if at is None:
-        raise QueryMalformed("The query has no SELECT, ASK, CONSTRUCT or DESCRIBE.", *place(query, len(query)))
-    word, where = tokens[at].text.upper(), place(query, tokens[at].start)
+        raise QueryMalformed("The query has no SELECT, ASK, CONSTRUCT or DESCRIBE.", *_place(query, len(query)))
+    word, where = tokens[at].text.upper(), _place(query, tokens[at].start)
     if word in UPDATES:
         raise QueryRefused(f"This service is read-only: {word} is an update, not a query.", *where)
     if word not in FORMS:
         raise QueryMalformed(f"Expected SELECT, ASK, CONSTRUCT or DESCRIBE, not {tokens[at].text[:20]!r}.", *where)
-    check_prefixes(query, tokens[:at], tokens[at:])
+    _check_prefixes(query, tokens[:at], tokens[at:])
     return Outline(form=word, prologue=query[: tokens[at].start]), tokens[at:]
 
 
-def is_form_word(tokens: list[Token], i: int) -> bool:
+def _is_form_word(tokens: list[_Token], i: int) -> bool:
     """Whether a token is the first that does not belong to the prologue."""
     token = tokens[i]
     if token.kind in {"iri", "name", "string"}:
@@ -121,17 +121,17 @@ def is_form_word(tokens: list[Token], i: int) -> bool:
     return token.kind != "word" or token.text.upper() not in {"BASE", "PREFIX", "VERSION"}
 
 
-def check_prefixes(query: str, prologue: list[Token], body: list[Token]) -> None:
+def _check_prefixes(query: str, prologue: list[_Token], body: list[_Token]) -> None:
     """Names a prefix that is used and not declared, for which engines have poor words."""
     declared = {token.text for token in prologue if token.kind == "name"}
     for token in body:
         if token.kind == "name" and (prefix := token.text.partition(":")[0] + ":") not in declared:
             known = PREFIXES.get(prefix[:-1]) or (f"{ID}{prefix[:-1]}/" if prefix[:-1] in KINDS else None)
             remedy = f" Begin with PREFIX {prefix} <{known}>." if known else ""
-            raise QueryMalformed(f"The prefix {prefix!r} is not declared.{remedy}", *place(query, token.start))
+            raise QueryMalformed(f"The prefix {prefix!r} is not declared.{remedy}", *_place(query, token.start))
 
 
-def read_dataset(outline: Outline, body: list[Token]) -> None:
+def _read_dataset(outline: Outline, body: list[_Token]) -> None:
     """Adds the graphs named by FROM and FROM NAMED, which stand before the first brace."""
     for i, token in enumerate(body):
         if token.text == "{":
@@ -142,14 +142,14 @@ def read_dataset(outline: Outline, body: list[Token]) -> None:
             graphs += [name.text for name in body[i + 1 + is_named : i + 2 + is_named] if name.kind in {"iri", "name"}]
 
 
-def refuse_service(query: str, body: list[Token]) -> None:
+def _refuse_service(query: str, body: list[_Token]) -> None:
     """Refuses federation: queries call no other host."""
     for token in body:
         if token.kind == "word" and token.text.upper() == "SERVICE":
-            raise QueryRefused("SERVICE is refused: queries here call no other service.", *place(query, token.start))
+            raise QueryRefused("SERVICE is refused: queries here call no other service.", *_place(query, token.start))
 
 
-class Measure:
+class _Measure:
     """Counts how deeply a query nests, and how many triple patterns and steps of paths it would join."""
 
     def __init__(self, query: str, bounds: Bounds) -> None:
@@ -159,7 +159,7 @@ class Measure:
         self.patterns = 0
         self.data_follows = False
 
-    def walk(self, body: list[Token]) -> None:
+    def walk(self, body: list[_Token]) -> None:
         """Goes through all tokens; raises QueryRefused at the first that exceeds a bound."""
         before = body[0]
         for token in body:
@@ -167,7 +167,7 @@ class Measure:
             self.check(token)
             before = token
 
-    def step(self, token: Token, before: Token) -> None:
+    def step(self, token: _Token, before: _Token) -> None:
         """Takes one token into account."""
         self.operators = self.operators + 1 if token.text in PREFIX_OPERATORS else 0
         if token.kind == "word":
@@ -179,7 +179,7 @@ class Measure:
         elif self.joins(token, before):
             self.patterns += 1
 
-    def enter(self, bracket: str, before: Token) -> None:
+    def enter(self, bracket: str, before: _Token) -> None:
         """Opens a bracket; the block of a VALUES or a CONSTRUCT template is data, marked as `=`."""
         is_data = bracket == "{" and (self.data_follows or before.text.upper() == "CONSTRUCT")
         if bracket == "{":
@@ -195,7 +195,7 @@ class Measure:
             if self.open.pop() in kinds:
                 return
 
-    def joins(self, token: Token, before: Token) -> bool:
+    def joins(self, token: _Token, before: _Token) -> bool:
         """Whether a token adds a triple pattern, a step of a path, or an element of a collection."""
         if not self.open or "=" in self.open:
             return False
@@ -203,11 +203,11 @@ class Measure:
             return self.open[-1] != "("
         return token.text == "/" or (self.open[-1] == "(" and token.kind in TERMS and before.kind in TERMS)
 
-    def check(self, token: Token) -> None:
+    def check(self, token: _Token) -> None:
         """Raises QueryRefused when a bound is exceeded."""
         depth, patterns = self.bounds.depth, self.bounds.patterns
         if len(self.open) + self.operators > depth:
-            raise QueryRefused(f"The query nests more than {depth} deep.", *place(self.query, token.start))
+            raise QueryRefused(f"The query nests more than {depth} deep.", *_place(self.query, token.start))
         if self.patterns > patterns:
             message = f"The query joins more than {patterns} triple patterns."
-            raise QueryRefused(message, *place(self.query, token.start))
+            raise QueryRefused(message, *_place(self.query, token.start))

@@ -63,8 +63,8 @@ class Outlet:
         if self.bytes > self.limits.bytes:
             raise QueryStopped(f"The answer is larger than {self.limits.bytes} bytes.")
         if self.count_rows and self.count_rows(piece) - self.header_rows > self.limits.rows:
-            raise too_many_rows(self.limits)
-        self.data += as_xml(piece) if self.is_xml else piece
+            raise _too_many_rows(self.limits)
+        self.data += _as_xml(piece) if self.is_xml else piece
         if len(self.data) >= BUFFER:
             self.send()
         return len(piece)
@@ -100,45 +100,45 @@ class Outlet:
 XML_NAME_AT_END = re.compile(r"[^\W\d][\w.-]*$")
 
 
-def as_xml(piece: bytes) -> bytes:
+def _as_xml(piece: bytes) -> bytes:
     """What the engine writes as XML, made whole: it leaves carriage returns as they are, which XML readers drop."""
     if NOT_XML_BYTES.search(piece):
         raise FormNotOffered("The answer has a character that XML cannot hold; ask for another format.")
     return piece.replace(b"\r", b"&#xD;")
 
 
-def too_many_rows(limits: Limits) -> QueryStopped:
+def _too_many_rows(limits: Limits) -> QueryStopped:
     """The error of an answer with too many rows."""
     return QueryStopped(f"The answer has more than {limits.rows} rows; ask for fewer with LIMIT, or take a dump.")
 
 
 @lru_cache(maxsize=64)
-def outline_of(text: str, depth: int, patterns: int) -> Outline:
+def _outline_of(text: str, depth: int, patterns: int) -> Outline:
     """The outline of an admitted query, remembered."""
     return admit(text, Bounds(depth, patterns))
 
 
 def answer(store: Store, query: Query, limits: Limits, outlet: Outlet) -> None:
     """Writes the answer of a query to the outlet; raises QueryError where there is none."""
-    outline = outline_of(query.text, limits.depth, limits.patterns)
+    outline = _outline_of(query.text, limits.depth, limits.patterns)
     is_graph = outline.form in {"CONSTRUCT", "DESCRIBE"}
     media_type = query.graph if is_graph else query.solutions
     if media_type is None:
         raise FormNotOffered(f"The answer of {outline.form} comes in none of the formats asked for.")
-    results = evaluate(store, query, outline)
+    results = _evaluate(store, query, outline)
     outlet.begin(media_type)
     try:
         if isinstance(results, QueryTriples):
-            write_graph(counted(results, limits), media_type, outlet)
+            _write_graph(_counted(results, limits), media_type, outlet)
         else:
-            write_results(results, media_type, outlet)
+            _write_results(results, media_type, outlet)
     except RuntimeError as error:
         raise QueryRefused(f"The engine can't evaluate the query: {error}.") from error
 
 
-def evaluate(store: Store, query: Query, outline: Outline) -> QuerySolutions | QueryBoolean | QueryTriples:
+def _evaluate(store: Store, query: Query, outline: Outline) -> QuerySolutions | QueryBoolean | QueryTriples:
     """The engine's results over the query's dataset."""
-    default_graphs, named_graphs = dataset(query, outline)
+    default_graphs, named_graphs = _dataset(query, outline)
     unknown: dict[NamedNode, Callable[..., GraphName | Literal | Triple | None]] = {}
     while True:
         try:
@@ -151,12 +151,12 @@ def evaluate(store: Store, query: Query, outline: Outline) -> QuerySolutions | Q
                 custom_functions=unknown,
             )
         except SyntaxError as error:
-            raise malformed(str(error.msg)) from error
+            raise _malformed(str(error.msg)) from error
         except RuntimeError as error:
-            unknown[unknown_function(error, unknown)] = lambda *_: None
+            unknown[_unknown_function(error, unknown)] = lambda *_: None
 
 
-def unknown_function(error: RuntimeError, known: Container[NamedNode]) -> NamedNode:
+def _unknown_function(error: RuntimeError, known: Container[NamedNode]) -> NamedNode:
     """The function that the engine does not know: calling it is an error of the expression, not of the query.
 
     https://www.w3.org/TR/sparql11-query/#extensionFunctions
@@ -167,7 +167,7 @@ def unknown_function(error: RuntimeError, known: Container[NamedNode]) -> NamedN
     return NamedNode(match[1])
 
 
-def dataset(query: Query, outline: Outline) -> tuple[list[DefaultName] | None, list[GraphName] | None]:
+def _dataset(query: Query, outline: Outline) -> tuple[list[DefaultName] | None, list[GraphName] | None]:
     """The graphs of a query: those of the protocol, else those of FROM, else (None) the store's own dataset.
 
     https://www.w3.org/TR/sparql11-protocol/#dataset: graphs named in the request override those in the query.
@@ -176,26 +176,26 @@ def dataset(query: Query, outline: Outline) -> tuple[list[DefaultName] | None, l
     if default_graphs is None and named_graphs is None:
         if not outline.default_graphs and not outline.named_graphs:
             return None, None
-        default_graphs = resolve(tuple(outline.default_graphs), outline.prologue, query.base)
-        named_graphs = resolve(tuple(outline.named_graphs), outline.prologue, query.base)
-    return [graph_node(iri) for iri in default_graphs or ()], [NamedNode(iri) for iri in named_graphs or ()]
+        default_graphs = _resolve(tuple(outline.default_graphs), outline.prologue, query.base)
+        named_graphs = _resolve(tuple(outline.named_graphs), outline.prologue, query.base)
+    return [_graph_node(iri) for iri in default_graphs or ()], [NamedNode(iri) for iri in named_graphs or ()]
 
 
-def resolve(names: tuple[str, ...], prologue: str, base: str) -> tuple[str, ...]:
+def _resolve(names: tuple[str, ...], prologue: str, base: str) -> tuple[str, ...]:
     """The IRIs of names as written in a query, under its prefixes and base, as the engine reads them."""
     try:
         rows = Store().query(f"{prologue} SELECT ?name {{ VALUES ?name {{ {' '.join(names)} }} }}", base_iri=base)
     except SyntaxError as error:
-        raise malformed(str(error.msg)) from error
+        raise _malformed(str(error.msg)) from error
     return tuple(cast(NamedNode, row["name"]).value for row in cast(QuerySolutions, rows))
 
 
-def graph_node(iri: str) -> NamedNode | DefaultGraph:
+def _graph_node(iri: str) -> NamedNode | DefaultGraph:
     """The graph that a name stands for; the record is the default graph of the store."""
     return DefaultGraph() if iri == RECORD_GRAPH.value else NamedNode(iri)
 
 
-def malformed(message: str) -> QueryMalformed:
+def _malformed(message: str) -> QueryMalformed:
     """The engine's syntax error, with its place; what the engine says it expected there misleads more than it helps."""
     match = re.match(r"error at (\d+):(\d+): ", message)
     if match is None:
@@ -206,33 +206,33 @@ def malformed(message: str) -> QueryMalformed:
     )
 
 
-def write_results(results: QuerySolutions | QueryBoolean, media_type: str, outlet: Outlet) -> None:
+def _write_results(results: QuerySolutions | QueryBoolean, media_type: str, outlet: Outlet) -> None:
     """Writes the results of a SELECT or an ASK."""
     if isinstance(results, QuerySolutions):
         outlet.count(media_type)
     results.serialize(cast(IO[bytes], outlet), SOLUTION_FORMATS[media_type])
 
 
-def write_graph(triples: Iterable[Triple], media_type: str, outlet: Outlet) -> None:
+def _write_graph(triples: Iterable[Triple], media_type: str, outlet: Outlet) -> None:
     """Writes the triples of a CONSTRUCT or a DESCRIBE."""
     format = GRAPH_FORMATS[media_type]
     prefixes = PREFIXES if format in {RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML} else None
     if format == RdfFormat.RDF_XML:
-        triples = (checked(triple) for triple in triples)
+        triples = (_checked(triple) for triple in triples)
     statements = (Quad(*triple) for triple in triples) if format.supports_datasets else triples
     serialize(statements, cast(IO[bytes], outlet), format, prefixes=prefixes)
 
 
-def checked(triple: Triple) -> Triple:
+def _checked(triple: Triple) -> Triple:
     """A triple whose predicate can be the name of an XML element."""
     if not XML_NAME_AT_END.search(triple.predicate.value):
         raise FormNotOffered(f"{triple.predicate} can't be a predicate in RDF/XML; ask for another format.")
     return triple
 
 
-def counted(triples: Iterable[Triple], limits: Limits) -> Iterator[Triple]:
+def _counted(triples: Iterable[Triple], limits: Limits) -> Iterator[Triple]:
     """The triples, up to the limit of rows."""
     for number, triple in enumerate(triples, 1):
         if number > limits.rows:
-            raise too_many_rows(limits)
+            raise _too_many_rows(limits)
         yield triple

@@ -41,7 +41,7 @@ class UnquotedCount:
 
     def __call__(self, piece: bytes) -> int:
         """The number of rows so far."""
-        text, self.rest = split_safely(self.rest + piece)
+        text, self.rest = _split_safely(self.rest + piece)
         for escape in self.escapes:
             text = text.replace(escape, b"")
         parts = text.split(b'"')
@@ -51,7 +51,7 @@ class UnquotedCount:
         return self.rows
 
 
-def split_safely(text: bytes) -> tuple[bytes, bytes]:
+def _split_safely(text: bytes) -> tuple[bytes, bytes]:
     """The text up to a last byte that may be the first half of a mark or an escape, and that byte."""
     is_cut = text.endswith((b",", b"[")) or (len(text) - len(text.rstrip(b"\\"))) % 2
     end = len(text) - bool(is_cut)

@@ -39,16 +39,16 @@ ERROR_KINDS: dict[type[Exception], str] = {
 }
 
 
-def work(channel: socket.socket, store: Store, limits: Limits) -> None:
+def _work(channel: socket.socket, store: Store, limits: Limits) -> None:
     """Answers queries from the socket, one after the other, until it closes."""
     at_start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     while head := receive_exactly(channel, FRAME.size):
         _, size = FRAME.unpack(head)
         limit_processor_time(limits.seconds)
-        respond(channel, store, receive_query(channel, size), limits, at_start)
+        _respond(channel, store, _receive_query(channel, size), limits, at_start)
 
 
-def receive_query(channel: socket.socket, size: int) -> Query:
+def _receive_query(channel: socket.socket, size: int) -> Query:
     """The query that a frame holds."""
     facts = json.loads(receive_exactly(channel, size))
     for name in ("default_graphs", "named_graphs"):
@@ -56,7 +56,7 @@ def receive_query(channel: socket.socket, size: int) -> Query:
     return Query(**facts)
 
 
-def respond(channel: socket.socket, store: Store, query: Query, limits: Limits, at_start: int) -> None:
+def _respond(channel: socket.socket, store: Store, query: Query, limits: Limits, at_start: int) -> None:
     """Answers one query, or says what is wrong with it."""
     outlet = Outlet(channel, limits)
     try:
@@ -71,25 +71,25 @@ def respond(channel: socket.socket, store: Store, query: Query, limits: Limits, 
         outlet.end(SPENT if grown > MOST_GROWTH else FRESH)
 
 
-def zygote(control: socket.socket, folder: Path, limits: Limits) -> None:
+def _zygote(control: socket.socket, folder: Path, limits: Limits) -> None:
     """Loads the data, then forks and kills workers as told until its control socket closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    open_store = opener(folder, limits)
+    open_store = _opener(folder, limits)
     gc.freeze()
     control.sendall(ORDER.pack(READY, 0))
     children: set[int] = set()
-    while order := receive_order(control):
+    while order := _receive_order(control):
         kind, pid, descriptors = order
         if kind == FORK:
-            result = fork(control, descriptors[0], open_store, limits)
+            result = _fork(control, descriptors[0], open_store, limits)
             children.add(result)
         else:
-            result = kill(pid) if pid in children else 0
+            result = _kill(pid) if pid in children else 0
             children.discard(pid)
         control.sendall(ORDER.pack(kind, result))
 
 
-def opener(folder: Path, limits: Limits) -> Callable[[], Store]:
+def _opener(folder: Path, limits: Limits) -> Callable[[], Store]:
     """How a worker gets its store: the one in memory that it shares, or its own opening of the one on disk."""
     on_disk = Store.read_only(str(folder))
     if len(on_disk) > limits.quads_in_memory:
@@ -99,7 +99,7 @@ def opener(folder: Path, limits: Limits) -> Callable[[], Store]:
     return lambda: in_memory
 
 
-def receive_order(control: socket.socket) -> tuple[bytes, int, list[int]] | None:
+def _receive_order(control: socket.socket) -> tuple[bytes, int, list[int]] | None:
     """The next order of the parent with the descriptors that come with it; None where the parent is gone."""
     message, descriptors, _, _ = socket.recv_fds(control, ORDER.size, 1)
     if not message:
@@ -109,13 +109,13 @@ def receive_order(control: socket.socket) -> tuple[bytes, int, list[int]] | None
     return kind, pid, descriptors
 
 
-def fork(control: socket.socket, descriptor: int, open_store: Callable[[], Store], limits: Limits) -> int:
+def _fork(control: socket.socket, descriptor: int, open_store: Callable[[], Store], limits: Limits) -> int:
     """Makes a worker that serves the socket of that descriptor; returns its process id, or a negative error number."""
     parent = os.getpid()
     try:
         pid = os.fork()
         if pid == 0:
-            be_worker(control, descriptor, open_store, limits, parent)
+            _be_worker(control, descriptor, open_store, limits, parent)
         return pid
     except OSError as error:
         return -(error.errno or 1)
@@ -123,7 +123,7 @@ def fork(control: socket.socket, descriptor: int, open_store: Callable[[], Store
         os.close(descriptor)
 
 
-def be_worker(
+def _be_worker(
     control: socket.socket, descriptor: int, open_store: Callable[[], Store], limits: Limits, parent: int
 ) -> None:
     """The life of a worker; never returns."""
@@ -134,12 +134,12 @@ def be_worker(
         silence()
         store = open_store()
         confine(limits, allocated_bytes())
-        work(socket.socket(fileno=descriptor), store, limits)
+        _work(socket.socket(fileno=descriptor), store, limits)
     finally:
         os._exit(0)
 
 
-def kill(pid: int) -> int:
+def _kill(pid: int) -> int:
     """Ends a worker; returns the signal that ended it, which is another than SIGKILL if it had died before."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
@@ -149,7 +149,7 @@ def kill(pid: int) -> int:
 
 def main(descriptor: str, folder: str, limits: str) -> None:
     """Runs a zygote on an inherited socket; the limits are an object in JSON."""
-    zygote(socket.socket(fileno=int(descriptor)), Path(folder), Limits(**json.loads(limits)))
+    _zygote(socket.socket(fileno=int(descriptor)), Path(folder), Limits(**json.loads(limits)))
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ class Name:
 
 def build(store: Store, path: Path) -> None:
     """Write the index of all that things are called to a new file; raises OSError if it can't be written."""
-    names = sorted(read_names(store), key=lambda name: name.order)
+    names = sorted(_read_names(store), key=lambda name: name.order)
     things = {thing: id for id, thing in enumerate(dict.fromkeys(name.thing for name in names))}
     index = sqlite3.connect(path)
     try:
@@ -92,7 +92,7 @@ def build(store: Store, path: Path) -> None:
         index.close()
 
 
-def read_names(store: Store) -> list[Name]:
+def _read_names(store: Store) -> list[Name]:
     """All that things are called, and all that can be found by it."""
     calls: dict[NamedNode, list[tuple[str, Literal]]] = defaultdict(list)
     classes: dict[NamedNode, str] = {}
@@ -102,13 +102,13 @@ def read_names(store: Store) -> list[Name]:
     return [
         Name(thing, predicate, name.value, name.language or "", found)
         for node, called in calls.items()
-        for thing in [described(node.value, classes[node], called)]
+        for thing in [_described(node.value, classes[node], called)]
         for predicate, name in called
         if (found := tuple(SPELLINGS.join(sorted(forms)) for forms in words(name.value)))
     ]
 
 
-def described(iri: str, class_: str, called: Iterable[tuple[str, Literal]]) -> Thing:
+def _described(iri: str, class_: str, called: Iterable[tuple[str, Literal]]) -> Thing:
     """A thing with the label by which it is shown: its English name, or its gist, or else the first there is."""
     _, _, label, language = min(
         (predicate not in {"skos:prefLabel", GIST}, name.language != "en", name.value, name.language or "")

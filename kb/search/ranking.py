@@ -138,11 +138,11 @@ class Search:
         for unknown in sorted(set(kinds).difference(self.kinds)):
             hint = nearest(unknown, self.kinds)
             raise SearchRefused(f"There is no kind {unknown[:50]!r}{hint}; there are {', '.join(self.kinds)}.")
-        sought = [Word(forms, self.alike(forms)) for forms in asked(text)]
+        sought = [Word(forms, self.alike(forms)) for forms in _asked(text)]
         names = dict(self.names(sought, kinds, is_fuzzy=False))
         if len(names) < MOST_NAMES and any(word.alike for word in sought):
             names |= self.names(sought, kinds, is_fuzzy=True, known=names)
-        hits = [hit for name in names.values() if (hit := judge(name, sought, text))]
+        hits = [hit for name in names.values() if (hit := _judge(name, sought, text))]
         best = {hit.thing.iri: hit for hit in sorted(hits, key=lambda hit: (hit.score, text in hit.name.text))}
         return Found(tuple(sorted(best.values(), key=lambda hit: hit.rank)), is_whole=len(names) < MOST_NAMES)
 
@@ -167,7 +167,7 @@ class Search:
         """The words of the index that are a mistyped letter or two away from one of some spellings."""
         found: dict[str, float] = {}
         for form in sorted(forms):
-            if not (wrong := letters_wrong(form)):
+            if not (wrong := _letters_wrong(form)):
                 continue
             lengths = range(len(form) - wrong, len(form) + wrong + 1)
             known = list(chain.from_iterable(self.vocabulary.get(length, ()) for length in lengths))
@@ -177,7 +177,7 @@ class Search:
         return found
 
 
-def asked(text: str) -> list[Forms]:
+def _asked(text: str) -> list[Forms]:
     """The words of what is asked; raises SearchRefused for what is too long or has none."""
     if len(text) > LONGEST:
         raise SearchRefused(f"A search may have {LONGEST} characters; this has {len(text)}.")
@@ -188,9 +188,9 @@ def asked(text: str) -> list[Forms]:
     return found
 
 
-def judge(name: Name, sought: list[Word], text: str) -> Hit | None:
+def _judge(name: Name, sought: list[Word], text: str) -> Hit | None:
     """How well a name matches what is sought; None if it lacks a word."""
-    matches = [best_match(word, name) for word in sought]
+    matches = [_best_match(word, name) for word in sought]
     ways, closenesses, places = zip(*matches, strict=True)
     way = WAYS[max(ways)]
     if not all(closenesses) or (way == "fuzzy" and name.predicate == GIST):
@@ -204,7 +204,7 @@ def judge(name: Name, sought: list[Word], text: str) -> Hit | None:
     return Hit(name, way, is_transliterated, round(least + more, 4))
 
 
-def best_match(word: Word, name: Name) -> tuple[int, float, int]:
+def _best_match(word: Word, name: Name) -> tuple[int, float, int]:
     """How a word matches a name best: the way, the closeness, and the place of the word that it matches."""
     best = (len(WAYS) - 1, 0.0, 0)
     for place, other in enumerate(name.words):
@@ -214,6 +214,6 @@ def best_match(word: Word, name: Name) -> tuple[int, float, int]:
     return best
 
 
-def letters_wrong(form: str) -> int:
+def _letters_wrong(form: str) -> int:
     """How many letters of a word may be wrong; none of a figure."""
     return 0 if len(form) < 3 or not form.isalpha() else 1 if len(form) < 6 else 2

@@ -34,11 +34,11 @@ OTHER = re.compile("[^a-z0-9]+")
 def words(text: str) -> list[Forms]:
     """The words of a text; empty for a text without letters and digits."""
     plain = "".join(c for c in normalize("NFKC", text.casefold()) if category(c) != "Mn")
-    return [found for word in WORD.findall(plain) if (found := forms(word))]
+    return [found for word in WORD.findall(plain) if (found := _forms(word))]
 
 
 @lru_cache(maxsize=20_000)
-def forms(word: str) -> Forms:
+def _forms(word: str) -> Forms:
     """The spellings of a word, which is in lower case."""
     romanized = {romanize(word) for romanize in ROMANIZATIONS} if CYRILLIC.search(word) else set[str]()
     spelled = {spelling for latin in (word, *romanized) for spelling in (latin, latin.translate(TWO_LETTERS))}

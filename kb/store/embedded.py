@@ -1,28 +1,13 @@
-"""Where the record is kept while it is asked: one interface over an embedded store and, later, remote endpoints.
-
-Queries here are the project's own; those of strangers go through `kb.sandbox`.
-"""
+"""An Oxigraph store within this process (https://pyoxigraph.readthedocs.io/en/stable/store.html)."""
 
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
 import pyoxigraph
-from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
-    Quad,
-    QueryBoolean,
-    QuerySolution,
-    QuerySolutions,
-    QueryTriples,
-    Triple,
-    Variable,
-)
+from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, QueryTriples, Triple
 
 from kb.namespaces import RECORD_GRAPH
-from kb.store.protocol import NONE, Substitutions
 
 
 class EmbeddedStore:
@@ -50,22 +35,14 @@ class EmbeddedStore:
     def __len__(self) -> int:
         return len(self.store)
 
-    def select(self, query: str, substitutions: Substitutions = NONE) -> list[QuerySolution]:
+    def select(self, query: str) -> list[QuerySolution]:
         """The solutions of a SELECT, read at once: a live iterator must not outlive its thread."""
-        results = self._query(query, substitutions)
+        results = self.store.query(query, default_graph=self.graph)
         assert isinstance(results, QuerySolutions)
         return list(results)
 
-    def ask(self, query: str, substitutions: Substitutions = NONE) -> bool:
-        """The result of an ASK."""
-        return bool(self._query(query, substitutions))
-
-    def construct(self, query: str, substitutions: Substitutions = NONE) -> list[Triple]:
+    def construct(self, query: str) -> list[Triple]:
         """The triples of a CONSTRUCT, each once."""
-        results = self._query(query, substitutions)
+        results = self.store.query(query, default_graph=self.graph)
         assert isinstance(results, QueryTriples)
         return list(dict.fromkeys(results))
-
-    def _query(self, query: str, substitutions: Substitutions) -> QuerySolutions | QueryBoolean | QueryTriples:
-        bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = dict(substitutions)
-        return self.store.query(query, substitutions=bound, default_graph=self.graph)

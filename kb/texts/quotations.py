@@ -6,7 +6,7 @@ it in the record.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,9 @@ from kb import resources
 from kb.model.passages import Passage, Quotation, Span, quote_node
 from kb.namespaces import term
 from kb.reading import sources
-from kb.reading.description import NODE, Description, is_inner
+from kb.reading.description import Description
+from kb.reading.nodes import is_inner
+from kb.store.binding import select_each
 from kb.store.protocol import Store
 from kb.texts import anchors
 
@@ -133,11 +135,12 @@ def open_texts(folder: Path, store: Store, bounds: Bounds) -> Quotations:
     cited = sources.passages(store)
     digests = {source.iri: source.sha256 for source in sources.sources(store).values()}
     texts = anchors.get_texts(folder, digests, cited)
-    return Quotations(texts, cited, {source: _notice(store, source) for source in texts}, bounds)
+    return Quotations(texts, cited, _notices(store, texts), bounds)
 
 
-def _notice(store: Store, source: str) -> Notice:
-    """What the record says of the rights and language of a source."""
-    node = NamedNode(source)
-    rows = store.select(resources.query("texts", "notice"), {NODE: node})
-    return Notice(tuple(Triple(node, property, value) for _, property, value in map(tuple, rows)))
+def _notices(store: Store, sources: Iterable[str]) -> dict[str, Notice]:
+    """What the record says of the rights and language of sources."""
+    found: dict[str, list[Triple]] = {source: [] for source in sources}
+    for node, property, value in select_each(store, resources.query("texts", "notice"), "node", map(NamedNode, found)):
+        found[node.value].append(Triple(node, property, value))
+    return {source: Notice(tuple(triples)) for source, triples in found.items()}

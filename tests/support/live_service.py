@@ -124,7 +124,7 @@ class Service:
     def send(self, method: str, path: str, body: bytes | None = None, timeout: float = 60, **headers: str) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
-            connection.putrequest(method, path, skip_accept_encoding=True)
+            connection.putrequest(method, path, skip_host="Host" in headers, skip_accept_encoding=True)
             for name, value in headers.items():
                 connection.putheader(name.replace("_", "-"), value)
             if body is not None and "Content_Length" not in headers:

@@ -2,22 +2,22 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.http.cache import Flight, Flights, Kept
+from api.http.coding import GZIP, LEAST, takes_gzip, zip_pieces, zip_whole
+from api.http.conditions import is_known
 from api.http.limits import Limit
 from api.http.negotiation import accept
 from api.http.problems import ERRORS, BadRequest, MethodNotAllowed, problem
 from api.http.publication import Publication
-from api.http.replies import is_known
-from api.http.scope import QUERY, abort
+from api.http.scope import QUERY, abort, while_connected
 from api.routes.sparql.description import ServiceDescription
 from api.routes.sparql.request import DIRECT, FORM, Operation, Reader
 from api.settings import Requests
@@ -37,6 +37,11 @@ class _Held:
     body: bytes
     media_type: str
 
+    @cached_property
+    def zipped(self) -> bytes:
+        """The bytes coded."""
+        return zip_whole(self.body)
+
 
 class SparqlEndpoint:
     """Answers queries at one address; without a query, tells what it offers."""
@@ -52,36 +57,41 @@ class SparqlEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request."""
         try:
-            operation = await self.read(scope, receive)
-            if isinstance(operation, Response):
-                await operation(scope, receive, send)
+            answer = await self.read(scope, receive)
+            if isinstance(answer, Response):
+                await answer(scope, receive, send)
             else:
-                await _while_connected(receive, self.answer(operation, scope, send))
+                await while_connected(receive, self.answer(answer, send))
         except ERRORS as error:
             await problem(scope, error)(scope, receive, send)
 
-    async def read(self, scope: Scope, receive: Receive) -> Operation | Response:
-        """The operation that a request asks for, or the answer that needs no query."""
+    async def read(self, scope: Scope, receive: Receive) -> "_Exchange | Response":
+        """What a request asks for, or the answer that needs no query."""
         method, headers = scope["method"], Headers(scope=scope)
         if method == "OPTIONS":
             return Response(status_code=204, headers={"allow": METHODS, "accept-post": f"{FORM}, {DIRECT}"})
         if method not in {"GET", "HEAD", "POST"}:
             raise MethodNotAllowed(f"Queries are sent with GET or POST, not {method}.", allow=METHODS)
-        address: bytes = scope["query_string"]
-        if method == "POST":
-            pairs = self.reader.read_address(address)
-            if any(name == "query" for name, _ in pairs):
-                raise BadRequest("The query of a POST stands in its body, not in the address.")
-            pairs += await self.reader.read_body(scope, receive)
-            operation = self.reader.operation(pairs, accept(headers))
-        elif found := self.find_operation(address, accept(headers)):
-            operation = found
-        else:
+        operation = await (self.read_post if method == "POST" else self.read_get)(scope, receive)
+        if operation is None:
             return self.description.answer(scope)
         scope[QUERY] = operation.query.text
-        if method != "POST" and operation.etag and is_known(headers, operation.etag):
-            return Response(status_code=304, headers=self.headers(operation, method))
-        return operation
+        exchange = _Exchange(operation, scope, takes_gzip(headers), self.answers.max_age)
+        if exchange.etag and is_known(headers, exchange.etag):
+            return Response(status_code=304, headers=exchange.headers())
+        return exchange
+
+    async def read_post(self, scope: Scope, receive: Receive) -> Operation:
+        """The operation that a POST asks for."""
+        pairs = self.reader.read_address(scope["query_string"])
+        if any(name == "query" for name, _ in pairs):
+            raise BadRequest("The query of a POST stands in its body, not in the address.")
+        pairs += await self.reader.read_body(scope, receive)
+        return self.reader.operation(pairs, accept(Headers(scope=scope)))
+
+    async def read_get(self, scope: Scope, receive: Receive) -> Operation | None:
+        """The operation that an address asks for; None where it asks for no query."""
+        return self.find_operation(scope["query_string"], accept(Headers(scope=scope)))
 
     def find_operation(self, address: bytes, accept: str) -> Operation | None:
         """The operation that an address and an Accept header ask for, remembered where answers are."""
@@ -89,71 +99,84 @@ class SparqlEndpoint:
         is_kept = is_short and self.kept.limit
         return self.known(address, accept) if is_kept else self.reader.find_operation(address, accept)
 
-    async def answer(self, operation: Operation, scope: Scope, send: Send) -> None:
+    async def answer(self, exchange: "_Exchange", send: Send) -> None:
         """Sends the answer of a query: one that is remembered, or that others are getting, or else its own."""
-        key = operation.etag if self.kept.limit else None
+        key = exchange.operation.etag if self.kept.limit else None
         if key is None:
-            await self.run(operation, scope, send)
+            await self.run(exchange, send)
         elif known := self.kept.find(key) or await self.flights.join(key):
-            await self.send(known, operation, scope, send)
+            await self.send(known, exchange, send)
         else:
             with self.flights.begin(key) as flight:
-                await self.run(operation, scope, send, flight)
+                await self.run(exchange, send, flight)
 
-    async def run(self, operation: Operation, scope: Scope, send: Send, flight: Flight[_Held] | None = None) -> None:
+    async def run(self, exchange: "_Exchange", send: Send, flight: Flight[_Held] | None = None) -> None:
         """Runs a query and sends its answer: whole, if it is small, or as it comes."""
-        async with self.sandbox.answer(operation.query) as answer:
+        async with self.sandbox.answer(exchange.operation.query) as answer:
             pieces = answer.pieces()
-            is_old = scope["http_version"] == "1.0"
+            is_old = exchange.scope["http_version"] == "1.0"
             begun = await _hold(pieces, self.answers.held_bytes_http_1_0 if is_old else self.answers.held_bytes)
             if not answer.is_whole:
                 if flight:
                     flight.land(None)
                 if is_old:
                     raise QueryStopped("The answer is too large for HTTP/1.0; ask with HTTP/1.1.")
-                headers = self.headers(operation, scope["method"])
-                headers["content-type"] = operation.media_type(answer.media_type)
-                await self.stream(begun, pieces, headers, scope, send)
+                await self.stream(_resume(begun, pieces), answer.media_type, exchange, send)
                 return
         held = _Held(bytes(begun), answer.media_type)
         if flight:
             self.kept.keep(flight.key, held)
             flight.land(held)
-        await self.send(held, operation, scope, send)
+        await self.send(held, exchange, send)
 
-    async def send(self, held: _Held, operation: Operation, scope: Scope, send: Send) -> None:
+    async def send(self, held: _Held, exchange: "_Exchange", send: Send) -> None:
         """Sends an answer that is there whole."""
-        headers = self.headers(operation, scope["method"])
-        headers["content-type"] = operation.media_type(held.media_type)
-        headers["content-length"] = str(len(held.body))
+        is_zipped = exchange.is_zipped and len(held.body) >= LEAST
+        body = held.zipped if is_zipped else held.body
+        headers = exchange.headers(held.media_type, is_zipped) | {"content-length": str(len(body))}
         await _send_start(send, headers)
-        await send({"type": "http.response.body", "body": held.body})
+        await send({"type": "http.response.body", "body": body})
 
-    async def stream(
-        self, held: bytearray, pieces: AsyncIterator[bytes], headers: dict[str, str], scope: Scope, send: Send
-    ) -> None:
+    async def stream(self, pieces: AsyncIterator[bytes], media_type: str, exchange: "_Exchange", send: Send) -> None:
         """Sends an answer as it comes; what goes wrong now breaks the connection off: no part passes for the whole."""
         try:
             async with asyncio.timeout(self.answer_seconds):
-                await _send_start(send, headers)
-                if scope["method"] != "HEAD":
-                    await send({"type": "http.response.body", "body": bytes(held), "more_body": True})
-                    async for piece in pieces:
+                await _send_start(send, exchange.headers(media_type, exchange.is_zipped))
+                if exchange.scope["method"] != "HEAD":
+                    async for piece in zip_pieces(pieces) if exchange.is_zipped else pieces:
                         await send({"type": "http.response.body", "body": piece, "more_body": True})
                 await send({"type": "http.response.body", "body": b""})
         except (QueryError, TimeoutError) as error:
             logger.warning("an answer was cut: %s", error or "it took too long to send")
-            await abort(scope)
+            await abort(exchange.scope)
 
-    def headers(self, operation: Operation, method: str) -> dict[str, str]:
-        """The headers of an answer, also where the client has it already."""
-        if method == "POST" or operation.etag is None:
-            return {"vary": "Accept", "cache-control": "no-store"}
-        return {
-            "vary": "Accept",
-            "cache-control": f"public, max-age={self.answers.max_age}",
-            "etag": operation.etag,
-        }
+
+@dataclass(frozen=True)
+class _Exchange:
+    """A request for the answer of a query, and the headers of that answer."""
+
+    operation: Operation
+    scope: Scope
+    is_zipped: bool
+    """Whether the client takes gzip."""
+    max_age: int
+
+    @property
+    def etag(self) -> str | None:
+        """The entity tag, which is another one where the client takes gzip; None where the answer is not to be kept."""
+        etag = self.operation.etag if self.scope["method"] != "POST" else None
+        return f'{etag[:-1]}-{GZIP}"' if etag and self.is_zipped else etag
+
+    def headers(self, media_type: str | None = None, is_zipped: bool = False) -> dict[str, str]:
+        """The headers of an answer; without a media type, of that which the client has already."""
+        headers = {"vary": "Accept, Accept-Encoding"}
+        if self.etag:
+            headers |= {"cache-control": f"public, max-age={self.max_age}", "etag": self.etag}
+        else:
+            headers["cache-control"] = "no-store"
+        if media_type:
+            headers["content-type"] = self.operation.media_type(media_type)
+        return headers | ({"content-encoding": GZIP} if is_zipped else {})
 
 
 async def _hold(pieces: AsyncIterator[bytes], limit: int) -> bytearray:
@@ -166,39 +189,14 @@ async def _hold(pieces: AsyncIterator[bytes], limit: int) -> bytearray:
     return held
 
 
+async def _resume(begun: bytearray, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The pieces of an answer of which some are there."""
+    yield bytes(begun)
+    async for piece in rest:
+        yield piece
+
+
 async def _send_start(send: Send, headers: dict[str, str]) -> None:
     """Sends the status of an answer, which is 200, and its headers."""
     raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": 200, "headers": raw})
-
-
-PATIENCE = 0.02
-"""Seconds of work after which it is worth while to watch whether the client is still there."""
-
-
-async def _while_connected(receive: Receive, work: Coroutine[Any, Any, None]) -> None:
-    """Does work for a client; stops it when the client goes away."""
-    task, watchers = asyncio.current_task(), list[asyncio.Task[None]]()
-    assert task is not None
-
-    def watch() -> None:
-        watchers.append(asyncio.ensure_future(_cancel_when_gone(receive, task)))
-
-    timer = asyncio.get_running_loop().call_later(PATIENCE, watch)
-    try:
-        await work
-    except asyncio.CancelledError:
-        if not any(watcher.done() for watcher in watchers):
-            raise
-        task.uncancel()
-    finally:
-        timer.cancel()
-        for watcher in watchers:
-            watcher.cancel()
-
-
-async def _cancel_when_gone(receive: Receive, task: asyncio.Task[Any]) -> None:
-    """Waits until the client is gone, and cancels what is done for it."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    task.cancel()

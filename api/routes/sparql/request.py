@@ -45,6 +45,9 @@ SOLUTIONS = offers(JSON_RESULTS, XML_RESULTS, CSV, TSV)
 GRAPHS = offers(TURTLE, N_TRIPLES, JSON_LD, RDF_XML, TRIG, N_QUADS)
 VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID)\b|\\u", re.IGNORECASE)
 """Functions whose value differs from one time to the next, so that an answer is not to be kept; they may be escaped."""
+TAKEN = ("query", "default-graph-uri", "named-graph-uri", "format")
+OTHERS = {"output", "results", "timeout", "infer", "queryLn", "debug"}
+"""What clients send who know other endpoints, and what changes no answer here: it is passed over."""
 Pairs = list[tuple[str, str]]
 
 
@@ -112,13 +115,16 @@ class Reader:
     def find_operation(self, address: bytes, accept: str) -> Operation | None:
         """The operation that an address and an Accept header ask for; None where they ask for no query."""
         pairs = self.read_address(address)
-        is_query = any(name != "format" for name, _ in pairs)
+        is_query = any(name != "format" and name not in OTHERS for name, _ in pairs)
         return self.operation(pairs, accept) if is_query else None
 
     def operation(self, pairs: Pairs, accept: str) -> Operation:
         """The operation that parameters describe."""
         if any(name == "update" for name, _ in pairs):
             raise UpdateRefused("This service answers queries; it takes no updates.")
+        for name, _ in pairs:
+            if name not in TAKEN and name not in OTHERS:
+                raise BadRequest(f"/sparql takes no {name[:100]!r}{nearest(name, TAKEN)}; it takes {', '.join(TAKEN)}.")
         text = _single(pairs, "query")
         if text is None:
             raise BadRequest("The request has no parameter 'query'.")
@@ -172,18 +178,20 @@ Choice = tuple[Representation | None, str | None]
 
 
 def _choose_formats(names: list[str], accept: str) -> tuple[Choice, Choice]:
-    """What is accepted for solutions and for graphs: that of `format`, else that of the Accept header.
+    """What is accepted for solutions and for graphs: what `format` names, else what the Accept header likes best.
 
-    Some clients give `format` several times, by names of different kinds of endpoints; the first known here counts.
+    Some clients give `format` several times, by names of different kinds of endpoints, or by one that fits only the
+    other kind of query: the first that is known and fits counts.
     """
-    if not names:
-        return _negotiate(SOLUTIONS, accept), _negotiate(GRAPHS, accept)
-    for name in names:
-        found = _named(SOLUTIONS, name), _named(GRAPHS, name)
-        if any(form for form, _ in found):
-            return found
-    known = [*SOLUTIONS.words, *GRAPHS.words]
-    raise BadRequest(f"There is no format {names[0][:100]!r}{nearest(names[0], known)}; there are {', '.join(known)}.")
+    solutions, graphs = ([found for name in names if (found := _named(each, name))[0]] for each in (SOLUTIONS, GRAPHS))
+    if names and not accept and not solutions and not graphs:
+        known = [*dict.fromkeys([*SOLUTIONS.words, *GRAPHS.words])]
+        hint = nearest(names[0], known)
+        raise BadRequest(f"There is no format {names[0][:100]!r}{hint}; there are {', '.join(known)}.")
+    return (
+        solutions[0] if solutions else _negotiate(SOLUTIONS, accept),
+        graphs[0] if graphs else _negotiate(GRAPHS, accept),
+    )
 
 
 def _negotiate(offers: Offers, accept: str) -> Choice:

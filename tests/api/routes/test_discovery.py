@@ -31,7 +31,7 @@ SHAPES = CONFORMANCE / "dcat-ap-3.0.1"
 GRAPHS = ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]
 PUBLIC = "https://elbe.example/base"
 DCAT, SPDX = expand("dcat:"), expand("spdx:")
-ITEMS = {"one": "Q101", "close": "Q102", "two": "Q103", "both": "Q104"}
+ITEMS = {"one": "Q101", "close": "Q102", "two": "Q103", "both": "Q104", "part": "Q105"}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def linked(tmp_path_factory):
     """A service below a path, on things with links of each kind."""
     links = [
         ("a", "exact", "one"), ("b", "close", "close"), ("c", "close", "two"), ("d", "close", "two"),
-        ("e", "exact", "both"), ("f", "close", "both"),
+        ("e", "exact", "both"), ("f", "close", "both"), ("g", "broad", "part"),
     ]  # fmt: skip
     quads = [
         quad
@@ -354,12 +354,22 @@ def test_an_item_that_nothing_is_linked_to_is_a_404_problem(record, item):
     assert (answer.status, answer.media_type) == (404, "application/problem+json")
 
 
-def test_an_exact_match_comes_before_a_close_one(linked):
-    targets = {
-        name: linked.get(f"/wikidata/{item}").headers["location"] for name, item in ITEMS.items() if name != "two"
-    }
+def test_only_what_is_exactly_the_item_is_led_to(linked):
+    targets = {name: linked.get(f"/wikidata/{item}").headers["location"] for name, item in ITEMS.items()}
 
-    assert targets == {"one": "/base/id/person/a", "close": "/base/id/person/b", "both": "/base/id/person/e"}
+    assert targets == {
+        "one": "/base/id/person/a", "both": "/base/id/person/e", "close": None, "two": None, "part": None
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "match"), [("close", "skos:closeMatch"), ("part", "skos:broadMatch")])
+def test_what_is_not_the_item_is_a_choice_that_says_how_close_it_is(linked, name, match):
+    answer = linked.get(f"/wikidata/{ITEMS[name]}", Accept="application/json")
+    page = linked.get(f"/wikidata/{ITEMS[name]}", Accept="text/html")
+
+    assert (answer.status, page.status) == (300, 300)
+    assert [thing["match"] for thing in answer.json["things"]] == [match]
+    assert {"skos:closeMatch": "not the same", "skos:broadMatch": "a part of it"}[match] in page.text
 
 
 def test_several_things_are_a_choice_with_links(linked):
@@ -367,7 +377,7 @@ def test_several_things_are_a_choice_with_links(linked):
     page = linked.get(f"/wikidata/{ITEMS['two']}", Accept="text/html")
 
     assert (answer.status, page.status) == (300, 300)
-    assert answer.json["things"] == [f"{ID}person/c", f"{ID}person/d"]
+    assert [thing["id"] for thing in answer.json["things"]] == [f"{ID}person/c", f"{ID}person/d"]
     assert "location" not in answer.headers
     for name in "cd":
         assert f'</base/id/person/{name}>; rel="alternate"' in answer.headers["link"]

@@ -16,7 +16,7 @@ from kb.errors import BlankNodeFound, UnknownFormat, Unwritable
 from kb.model import context
 from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
 from kb.rdf.compaction import Context
-from kb.rdf.formats import FORMATS, get_format, write_dataset, write_graph
+from kb.rdf.formats import FORMATS, _get_format, _write_dataset, write_graph
 
 CONTEXT = Context(DOCUMENT)
 DOUBLE = NamedNode(PREFIXES["xsd"] + "double")
@@ -35,23 +35,23 @@ DERIVED = Quad(CLAIM, GIST, Literal("Derived.", language="en"), DERIVED_GRAPH)
 
 @EACH_FORMAT
 def test_a_format_is_found_by_name_media_type_and_extension(form):
-    assert {get_format(key) for key in (form.name, form.media_type, form.extension)} == {form}
+    assert {_get_format(key) for key in (form.name, form.media_type, form.extension)} == {form}
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones():
     with pytest.raises(UnknownFormat, match=r"no format is called 'text/n3': .*text/turtle"):
-        get_format("text/n3")
+        _get_format("text/n3")
 
 
 @pytest.mark.parametrize("extension", ["ttl", "nt", "rdf"])
 def test_a_dataset_is_not_squeezed_into_one_graph(extension):
     with pytest.raises(UnknownFormat, match="holds one graph"):
-        write_dataset([QUAD, DERIVED], extension, context=CONTEXT)
+        _write_dataset([QUAD, DERIVED], extension, context=CONTEXT)
 
 
 def test_nquads_are_sorted_canonical_lines():
     awkward = Quad(OTHER, GIST, Literal('a\x00\b\t\n\f\r"\\\x7fж'))
-    text = write_dataset([awkward, DERIVED, QUAD, QUAD], "nq", context=CONTEXT).decode()
+    text = _write_dataset([awkward, DERIVED, QUAD, QUAD], "nq", context=CONTEXT).decode()
 
     assert text == (
         '<https://w3id.org/elbe/id/claim/a> <https://w3id.org/elbe/ontology#gist> "Derived."@en'
@@ -91,7 +91,7 @@ def test_blank_nodes_are_refused(form, quad):
 @EACH_DATASET_FORMAT
 def test_blank_graph_names_are_refused(form):
     with pytest.raises(BlankNodeFound):
-        write_dataset([Quad(CLAIM, GIST, CLAIM, BlankNode("b"))], form, context=CONTEXT)
+        _write_dataset([Quad(CLAIM, GIST, CLAIM, BlankNode("b"))], form, context=CONTEXT)
 
 
 @EACH_FORMAT
@@ -108,7 +108,7 @@ def test_terms_that_rdf_1_1_does_not_know_are_refused(form, term):
 @settings(max_examples=50, deadline=None)
 @given(quads=DATASETS)
 def test_every_dataset_format_holds_the_same_quads(form, read, quads):
-    assert read(write_dataset(quads, form, context=CONTEXT), form.extension) == quads
+    assert read(_write_dataset(quads, form, context=CONTEXT), form.extension) == quads
 
 
 @pytest.mark.parametrize("read", READERS)
@@ -122,7 +122,7 @@ DIGESTS = """
 import hashlib, json, random, sys
 from pyoxigraph import Literal, NamedNode, Quad
 from kb.rdf.compaction import Context
-from kb.rdf.formats import FORMATS, write_dataset, write_graph
+from kb.rdf.formats import FORMATS, _write_dataset, write_graph
 from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES
 names = [NamedNode(namespace + name) for namespace in [ID + "claim/", *PREFIXES.values()] for name in ("a", "b", "a-c")]
 values = [names[0], names[-1], Literal("x", language="en"), Literal("y", language="sr-latn"), Literal(1), Literal("z")]
@@ -133,7 +133,7 @@ context = Context({"@context": json.loads(sys.stdin.read())})
 for form in FORMATS:
     print(form.name, hashlib.sha256(write_graph(quads, form.name, names[0], context=context)).hexdigest())
     if form.dataset:
-        print(form.name, hashlib.sha256(write_dataset(quads, form, context=context)).hexdigest())
+        print(form.name, hashlib.sha256(_write_dataset(quads, form, context=context)).hexdigest())
 """
 
 
@@ -166,11 +166,11 @@ def record():
 
 @pytest.mark.parametrize(
     ("form", "read"),
-    [(form, read) for form in FORMATS if form.dataset for read in READERS] + [(get_format("jsonld"), read_with_pyld)],
+    [(form, read) for form in FORMATS if form.dataset for read in READERS] + [(_get_format("jsonld"), read_with_pyld)],
     ids=lambda value: getattr(value, "extension", None) or value.__name__,
 )
 def test_the_record_is_the_same_in_every_dataset_format(form, read, record):
-    text = write_dataset(record, form, context=context.words())
+    text = _write_dataset(record, form, context=context.words())
 
     assert set(map(with_double_by_value, read(text, form.extension))) == set(map(with_double_by_value, record))
 

@@ -1,9 +1,12 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from kb.derivation.derive import derive
 from kb.errors import EntityDeprecated, EntityNotFound
 from kb.namespaces import DERIVED_GRAPH, ID, expand
 from kb.reading.description import describe
+from kb.reading.lists import Lists
+from kb.reading.rivals import answers_to
 from kb.store.embedded import EmbeddedStore
 
 RECORD = f"""
@@ -179,3 +182,62 @@ def test_what_is_computed_is_known_from_what_is_stated_and_names_its_rule(store)
 @pytest.mark.parametrize("path", ["conflict/denial/c", "rule/status"])
 def test_what_only_rules_make_has_a_document(store, path):
     assert path in told(store, path)[0]
+
+
+# how often the store is asked
+
+
+class CountingStore(EmbeddedStore):
+    """A store that counts the queries it answers."""
+
+    asked = 0
+
+    def select(self, query):
+        self.asked += 1
+        return super().select(query)
+
+
+@pytest.fixture(scope="module")
+def whole(record):
+    quads = record.default_graph()
+    return CountingStore.holding([*quads, *derive(quads)])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "claim/serbia-rapes-end-of-1944",
+        "organization/red-army",
+        "person/ivan-konev",
+        "person/joseph-stalin",
+        "place/germany",
+        "source/atrocities-encyclopedia",
+        "source/serbia-wiki",
+    ],
+)
+def test_a_thing_is_described_by_about_ten_queries_whatever_its_size(whole, path):
+    whole.asked = 0
+    describe(whole, NamedNode(ID + path), 500)
+
+    assert whole.asked <= 13
+
+
+def test_the_answers_to_a_question_are_told_by_about_ten_queries_however_many_there_are(whole):
+    whole.asked = 0
+    answers = answers_to(Lists(whole), NamedNode(ID + "question/event/soviet-rapes-in-yugoslavia-1944/case-count/rape"))
+
+    assert len(answers) > 3
+    assert whole.asked <= 13
+
+
+@pytest.mark.parametrize(
+    ("list_name", "items"), [("claims", 100), ("entities", 100), ("questions", 100), ("sources", 5)]
+)
+def test_a_page_of_a_list_is_told_by_as_many_queries_whatever_its_length(whole, list_name, items):
+    lists = Lists(whole)
+    found = lists.items(list_name, {})[:items]
+    whole.asked = 0
+    lists.describe(list_name, found)
+
+    assert len(found) == items
+    assert whole.asked <= 6

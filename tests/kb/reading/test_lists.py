@@ -10,7 +10,6 @@ from kb.derivation.derive import derive
 from kb.errors import FilterInvalid
 from kb.model.edtf import bounds
 from kb.namespaces import ID, ONTOLOGY, PREFIXES, term
-from kb.reading import lists
 from kb.reading.filters import FILTERS, LISTS
 from kb.reading.lists import Lists
 from kb.store.embedded import EmbeddedStore
@@ -296,11 +295,6 @@ def test_what_is_said_of_an_event_counts_as_of_the_date_that_a_claim_gives_it():
 
     assert len(known.items("claims", {"from": ["1944-10"]})) == 2
     assert known.items("claims", {"from": ["1944-11"]}) == []
-
-
-def test_a_file_without_the_parameter_is_refused():
-    with pytest.raises(AssertionError, match="no VALUES block for"):
-        lists.bound("lists/claims", speaker=[])
 
 
 def test_no_query_of_a_list_pastes_text_that_was_given(store):

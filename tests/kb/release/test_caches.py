@@ -1,3 +1,4 @@
+import gzip
 import json
 import shutil
 
@@ -6,7 +7,7 @@ import pytest
 from support.small_record import FILES, write_seeds
 
 from kb.errors import CachesOutdated
-from kb.release import recipe
+from kb.release import caches, recipe
 from kb.release.build import build
 from kb.release.release import Release
 from kb.search.ranking import Search
@@ -84,3 +85,15 @@ def test_a_build_makes_the_caches_of_kept_releases_anew_too(release, small_seeds
 
     assert built.id != release.id
     assert release.has_caches()
+
+
+def test_each_dump_lies_compressed_beside_it_the_same_bytes_each_time_and_outside_the_manifest(release, tmp_path):
+    listed = {file["path"] for file in release.manifest["files"]}
+
+    for name in release.downloads:
+        zipped, again = release.find_zipped(name), tmp_path / "again" / f"{name}.gz"
+        caches.zip_file(release.dumps / name, again)
+        assert gzip.decompress(zipped.read_bytes()) == (release.dumps / name).read_bytes()
+        assert zipped.read_bytes() == again.read_bytes()
+        assert zipped.relative_to(release.folder).as_posix() not in listed
+    assert release.find_zipped("manifest.json") is None

@@ -1,21 +1,10 @@
 from threading import Thread
 
-from pyoxigraph import NamedNode, Variable
-from support.live_service import EXAMPLE, example_quads, write_release
+from support.live_service import example_quads, write_release
 
 from kb.store.embedded import EmbeddedStore
 
-NODE = Variable("node")
 QUERY = "SELECT ?node ?p ?o { ?node ?p ?o }"
-
-
-def test_a_substituted_variable_is_bound_not_pasted():
-    store = EmbeddedStore.holding(example_quads(30))
-
-    rows = store.select(QUERY, {NODE: NamedNode(EXAMPLE + "s1")})
-
-    assert len(rows) == 10
-    assert {row["node"] for row in rows} == {NamedNode(EXAMPLE + "s1")}
 
 
 def test_a_store_on_disk_answers_as_one_in_memory_does(tmp_path):
@@ -42,10 +31,3 @@ def test_constructed_triples_come_once():
     triples = store.construct("CONSTRUCT { <http://example.org/a> <http://example.org/b> 1 } WHERE { ?s ?p ?o }")
 
     assert len(triples) == 1
-
-
-def test_ask_tells_whether_there_is_a_solution():
-    store = EmbeddedStore.holding(example_quads(10))
-
-    assert store.ask("ASK { ?s ?p ?o }")
-    assert not store.ask("ASK { ?s ?p 1 }")

@@ -224,7 +224,7 @@ def test_results_come_in_each_format(service, media_type, query):
     answer = service.query(query, accept=media_type)
 
     assert answer.media_type == media_type
-    assert answer.headers["vary"] == "Accept"
+    assert answer.headers["vary"] == "Accept, Accept-Encoding"
     assert service.query(query, accept="*/*", format=RESULTS[media_type]).body == answer.body
 
 
@@ -277,9 +277,30 @@ def test_the_first_known_of_several_formats_counts(service):
     assert service.get("/sparql?" + urlencode([("query", SELECT), ("format", "")])).status == 200
 
 
-def test_an_unknown_format_is_a_400(service):
-    assert is_problem(service.query(SELECT, format="pdf"), 400, "bad-request")
-    assert is_problem(service.query(SELECT, format="turtle"), 406, "not-acceptable")
+def test_an_unknown_format_is_a_400_where_nothing_else_says_what_is_accepted(service):
+    answer = service.get("/sparql?" + urlencode({"query": SELECT, "format": "pdf"}))
+
+    assert is_problem(answer, 400, "bad-request")
+    assert service.query(SELECT, format="pdf").media_type == "application/sparql-results+json"
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "format", "media_type"),
+    [
+        (CONSTRUCT, "text/turtle", "n3", "text/turtle"),
+        (CONSTRUCT, "application/n-triples", "csv", "application/n-triples"),
+        (SELECT, "application/sparql-results+json", "json-ld", "application/sparql-results+json"),
+        (SELECT, "application/sparql-results+xml", "auto", "application/sparql-results+xml"),
+        (SELECT, "application/sparql-results+json", "text/html", "application/sparql-results+json"),
+        (SELECT, "text/csv", "turtle", "text/csv"),
+        (SELECT, "", "application/sparql-results+json", "application/sparql-results+json"),
+        (SELECT, "text/csv", "application/sparql-results json", "application/sparql-results+json"),
+    ],
+)
+def test_a_format_that_is_not_known_or_does_not_fit_leaves_the_choice_to_accept(
+    service, query, accept, format, media_type
+):
+    assert service.query(query, accept, format=format).media_type == media_type
 
 
 def test_text_formats_name_their_charset(service):
