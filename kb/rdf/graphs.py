@@ -62,11 +62,6 @@ class Graphs(NamedTuple):
     named: dict[NamedNode, Graph]
 
 
-def triples(statements: Statements) -> list[GroundTriple]:
-    """The triples of statements, whatever graph they are in."""
-    return [statement if isinstance(statement, tuple) else ground(statement) for statement in statements]
-
-
 def graphs(statements: Statements) -> Graphs:
     """The triples of statements by graph; bare ones are in the default graph."""
     default, named = HeldGraph(), defaultdict[NamedNode, HeldGraph](HeldGraph)

@@ -20,7 +20,7 @@ LIBRARIES = ("edtf", "orjson", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
 
 CODE = ("*.py", "*.rq")
 INPUTS: dict[str, tuple[str, ...]] = {
-    "seeds": ("*.yaml", "*.tsv", "*.ttl", "*.toml"),
+    "seeds": ("*.toml", "*.txt", "*.yaml", "*.tsv", "*.ttl"),
     "ontology": ("*.ttl", "*.jsonld"),
     "shapes": ("*.ttl", "*.rq"),
     "kb/.": ("corpus.py", "namespaces.py"),
@@ -30,7 +30,7 @@ INPUTS: dict[str, tuple[str, ...]] = {
     "kb/model": CODE,
     "kb/rdf": CODE,
     "kb/reading": CODE,
-    "kb/release": ("build.py", "statistics.py", "*.rq"),
+    "kb/release": ("build.py", "release.py", "statistics.py", "*.rq"),
     "kb/store": CODE,
     "kb/validation": CODE,
 }

@@ -14,7 +14,7 @@ from support.rdf_cases import read_with_pyld, read_with_pyoxigraph, read_with_rd
 
 from kb import resources
 from kb.model.ontology import ontology
-from kb.namespaces import ID, KINDS, PREFIXES, compact, expand
+from kb.namespaces import ID, KINDS, PREFIXES, compact, expand, term
 from kb.validation.shapes import shapes
 
 ROOT = Path(__file__).parents[2]
@@ -198,8 +198,6 @@ def test_the_object_of_a_claim_has_one_key_whatever_it_is() -> None:
     read = [read_with_pyoxigraph(document(id="claim/c", object=value), "jsonld") for value in objects]
 
     for quads in read:
-        values = [quad.object for quad in quads if quad.predicate == NamedNode(expand("rdf:object"))]
+        values = [quad.object for quad in quads if quad.predicate == term("rdf:object")]
         assert values in ([NamedNode(PERSON)], [NamedNode(f"{ID}claim/c#object")])
-    assert (
-        Quad(NamedNode(f"{ID}claim/c"), NamedNode(expand("rdf:object")), NamedNode(PERSON), DefaultGraph()) in read[0]
-    )
+    assert Quad(NamedNode(f"{ID}claim/c"), term("rdf:object"), NamedNode(PERSON), DefaultGraph()) in read[0]

@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kb import resources
-from kb.namespaces import ID, PREFIXES, expand
+from kb.namespaces import ID, PREFIXES, term
 from kb.validation.checks import checks
 
 GROWTH = 8
@@ -15,14 +15,13 @@ SMALL = 500
 RULES = {check.name: check.query for check in checks(resources.folder("shapes"))}
 INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 TYPE, OBJECT, SUBSET, ANSWERS, PLACE, WITHIN = (
-    NamedNode(expand(name))
-    for name in ("rdf:type", "rdf:object", "elbe:subsetOf", "elbe:answers", "elbe:place", "elbe:within")
+    term(name) for name in ("rdf:type", "rdf:object", "elbe:subsetOf", "elbe:answers", "elbe:place", "elbe:within")
 )
 SOURCE, SELECTOR, START, END, SHA256 = (
-    NamedNode(expand(name)) for name in ("oa:hasSource", "oa:hasSelector", "oa:start", "oa:end", "elbe:sha256")
+    term(name) for name in ("oa:hasSource", "oa:hasSelector", "oa:start", "oa:end", "elbe:sha256")
 )
-DIMENSION = NamedNode(expand("crm:E54_Dimension"))
-ASSERTS, IMPLIES = NamedNode(expand("elbe:asserts")), NamedNode(expand("elbe:byImplication"))
+DIMENSION = term("crm:E54_Dimension")
+ASSERTS, IMPLIES = term("elbe:asserts"), term("elbe:byImplication")
 
 
 def node(path: str) -> NamedNode:

@@ -173,3 +173,15 @@ def _graph_name(name: str) -> NamedNode | DefaultGraph:
 
 def _literal(text: str, language: str | None, datatype: str) -> Literal:
     return Literal(text, language=language) if language else Literal(text, datatype=NamedNode(datatype))
+
+
+def with_double_by_value(quad: Quad) -> Quad:
+    """The quad, with a double in one form: PyLD writes each double of a text anew."""
+    if not isinstance(quad.object, Literal) or quad.object.datatype != NamedNode(XSD + "double"):
+        return quad
+    return Quad(
+        quad.subject,
+        quad.predicate,
+        Literal(str(float(quad.object.value)), datatype=quad.object.datatype),
+        quad.graph_name,
+    )

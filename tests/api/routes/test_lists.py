@@ -114,10 +114,11 @@ def test_json_ld_holds_only_triples_of_the_record(record, release):
 def test_each_claim_is_told_with_its_speakers_chain_and_passage(record):
     told = record.get("/claims?speaker=person/joseph-stalin&source=source/serbia-wiki").json["member"]
     claim = next(member for member in told if member["id"] == "claim/soldiers-need-rest-after-war")
-    utterance, chain = claim["assertedBy"], []
-    while utterance:
-        chain.append((utterance["speaker"]["prefLabel"]["en"], utterance["remove"]))
-        shown, utterance = utterance, utterance.get("reportedBy")
+    utterances, chain = claim["assertedBy"], []
+    while utterances:
+        [shown] = utterances
+        chain.append((*(speaker["label"]["en"] for speaker in shown["speaker"]), shown["remove"]))
+        utterances = shown.get("reportedBy")
 
     assert chain == [
         ("Joseph Stalin", 3),
@@ -126,7 +127,7 @@ def test_each_claim_is_told_with_its_speakers_chain_and_passage(record):
         ("Authors of the wiki article on Serbia", 0),
     ]
     assert shown["passage"]["selector"]["start"] == 1009
-    assert claim["gist"] == "The Soviet soldiers in Yugoslavia need some rest."
+    assert claim["gist"]["en"] == "The Soviet soldiers in Yugoslavia need some rest."
 
 
 def test_filters_given_together_narrow_the_list(record):

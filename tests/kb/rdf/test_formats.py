@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, Quad, Triple
 from support.rdf_cases import CONTEXT as DOCUMENT
-from support.rdf_cases import DATASETS, GRAPHS, read_with_pyld, read_with_pyoxigraph, read_with_rdflib
+from support.rdf_cases import (
+    DATASETS,
+    GRAPHS,
+    read_with_pyld,
+    read_with_pyoxigraph,
+    read_with_rdflib,
+    with_double_by_value,
+)
 
 from kb import resources
 from kb.authoring import loader
@@ -19,7 +26,6 @@ from kb.rdf.compaction import Context
 from kb.rdf.formats import FORMATS, _get_format, _write_dataset, write_graph
 
 CONTEXT = Context(DOCUMENT)
-DOUBLE = NamedNode(PREFIXES["xsd"] + "double")
 
 ROOT = Path(resources.__file__).parents[1]
 READERS = [read_with_pyoxigraph, read_with_rdflib]
@@ -188,10 +194,3 @@ def test_the_published_context_reads_values_by_real_datatypes():
     datatypes = {reading[1] for term in terms if (reading := term.reading) and reading[0] == "@type"}
 
     assert [name for name in datatypes if not name.startswith(("@", *PREFIXES.values()))] == []
-
-
-def with_double_by_value(quad: Quad) -> Quad:
-    """The quad, with a double in one form: PyLD writes each double of a text anew."""
-    if not isinstance(quad.object, Literal) or quad.object.datatype != DOUBLE:
-        return quad
-    return Quad(quad.subject, quad.predicate, Literal(str(float(quad.object.value)), datatype=DOUBLE), quad.graph_name)

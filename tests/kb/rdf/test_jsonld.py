@@ -45,6 +45,7 @@ SUBJECT, PREDICATE = NamedNode(RDF + "subject"), NamedNode(RDF + "predicate")
 ASSERTS, SPEAKER, PASSAGE, GIST, COUNT, JOINTLY = (
     NamedNode(ONTOLOGY + name) for name in ("asserts", "speaker", "passage", "gist", "count", "jointly")
 )
+TYPE, EXACT_MATCH = term("rdf:type"), term("skos:exactMatch")
 PREF_LABEL, ALT_LABEL = (NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
 SELECTOR, START = (NamedNode(PREFIXES["oa"] + name) for name in ("hasSelector", "start"))
 EVENT, CLAIM, RIVAL, SPEECH, UTTERANCE = (
@@ -68,6 +69,8 @@ RECORD = [
     Quad(INNER, SELECTOR, INNERMOST),
     Quad(INNERMOST, START, Literal("12", datatype=NamedNode(XSD + "nonNegativeInteger"))),
 ]
+STUB = {"id": "event/e", "prefLabel": {"en": "Meeting", "ru": "Встреча"}}
+A_STUB, PERSON_STUB = {"id": "claim/a", "type": "Claim"}, {"id": "person/p"}
 PASSAGE_OBJECT = {
     "id": "utterance/u#passage",
     "selector": {"id": "utterance/u#passage.selector", "start": 12},
@@ -105,10 +108,15 @@ def test_dataset_lists_things_with_their_inner_nodes_embedded():
 
     assert document["@context"]["@base"] == ID
     assert document["@graph"] == [
-        {"id": "claim/a", "type": "Claim", "gist": "They met.", "subject": "event/e", "predicate": "count"},
-        {"id": "claim/b", "subject": "event/e"},
+        {"id": "claim/a", "type": "Claim", "gist": "They met.", "subject": STUB, "predicate": "count"},
+        {"id": "claim/b", "subject": STUB},
         {"id": "event/e", "prefLabel": {"en": "Meeting", "ru": "Встреча"}, "altLabel": {"en": ["Encounter"]}},
-        {"id": "utterance/u", "speaker": "person/p", "asserts": ["claim/a", "claim/b"], "passage": PASSAGE_OBJECT},
+        {
+            "id": "utterance/u",
+            "speaker": PERSON_STUB,
+            "asserts": [A_STUB, {"id": "claim/b"}],
+            "passage": PASSAGE_OBJECT,
+        },
         {"id": "https://w3id.org/elbe/graph/derived", "@graph": [{"id": "claim/a", "count": 2}]},
     ]
 
@@ -129,18 +137,18 @@ def test_a_rooted_document_tells_of_the_root_in_both_directions():
             "id": "claim/a",
             "type": "Claim",
             "gist": "They met.",
-            "subject": "event/e",
+            "subject": STUB,
             "predicate": "count",
             "assertedBy": [
                 {
                     "id": "utterance/u",
-                    "speaker": "person/p",
-                    "asserts": ["claim/a", "claim/b"],
+                    "speaker": PERSON_STUB,
+                    "asserts": [A_STUB, {"id": "claim/b"}],
                     "passage": PASSAGE_OBJECT,
                 }
             ],
         },
-        {"id": "claim/b", "subject": "event/e", "assertedBy": [{"id": "utterance/u"}]},
+        {"id": "claim/b", "subject": STUB, "assertedBy": [{"id": "utterance/u"}]},
     ]
 
 
@@ -148,14 +156,65 @@ def test_a_node_stands_at_the_place_nearest_to_the_root_and_does_not_name_its_ho
     document = rooted_document(RECORD, UTTERANCE, CONTEXT)
 
     assert [claim["id"] for claim in document["asserts"]] == ["claim/a", "claim/b"]
-    assert document["asserts"][1] == {"id": "claim/b", "subject": "event/e"}
-    assert document["asserts"][0]["subject"]["claims"] == "claim/b"
+    assert document["asserts"][1] == {"id": "claim/b", "subject": STUB}
+    assert document["asserts"][0]["subject"]["claims"] == {"id": "claim/b"}
+
+
+def test_decision_2_every_reference_to_a_thing_is_a_stub_of_what_the_record_has_of_it():
+    links = [
+        Quad(RIVAL, TYPE, NamedNode(ONTOLOGY + "Claim")),
+        Quad(RIVAL, PREF_LABEL, Literal("Rival", language="en")),
+        Quad(RIVAL, EXACT_MATCH, NamedNode(PREFIXES["wd"] + "Q1")),
+        Quad(RIVAL, GIST, Literal("They did not meet.", language="en")),
+    ]
+    utterances = [NamedNode(f"{ID}utterance/{number}") for number in range(10)]
+    document = dataset_document([*links, *(Quad(each, ASSERTS, RIVAL) for each in utterances)], CONTEXT)
+
+    stub = {"id": "claim/b", "type": "Claim", "prefLabel": {"en": "Rival"}, "skos:exactMatch": {"id": "wd:Q1"}}
+    assert [node["asserts"] for node in document["@graph"] if "asserts" in node] == [[stub]] * len(utterances)
+
+
+def test_a_stub_says_nothing_in_a_graph_that_another_graph_says():
+    document = dataset_document([*RECORD, Quad(UTTERANCE, ASSERTS, CLAIM, DERIVED_GRAPH)], CONTEXT)
+
+    assert document["@graph"][-1]["@graph"] == [{"id": "utterance/u", "asserts": [{"id": "claim/a"}]}]
+
+
+def test_an_iri_that_is_no_thing_of_the_record_stands_for_itself():
+    elsewhere = NamedNode("http://example.org/a")
+
+    assert members(claim(SPEAKER, elsewhere), claim(PREDICATE, COUNT)) == {
+        "speaker": elsewhere.value,
+        "predicate": "count",
+    }
+
+
+def test_an_object_has_one_key_and_each_of_its_shapes_has_a_class():
+    value = NamedNode(CLAIM.value + "#object")
+    for shape in ("Dimension", "Text", "Span", "Person"):
+        typed = [claim(NamedNode(RDF + "object"), value), Quad(value, TYPE, NamedNode(ONTOLOGY + shape))]
+
+        assert members(*typed) == {"object": {"id": "claim/a#object", "type": f"elbe:{shape}"}}
 
 
 def test_what_the_root_does_not_lead_to_is_included():
     document = rooted_document([*RECORD, Quad(SPEECH, GIST, Literal("Apart.", language="en"))], EVENT, CONTEXT)
 
     assert document["@included"] == [{"id": "event/s", "gist": "Apart."}]
+
+
+def test_the_end_of_a_chain_stands_in_the_chain_and_not_at_the_shortcut_to_it():
+    told, first = NamedNode(ID + "utterance/u/told"), NamedNode(ID + "utterance/u/told/first")
+    reports = term("elbe:reports")
+    chain = [
+        Quad(UTTERANCE, reports, told),
+        Quad(told, reports, first),
+        Quad(first, SPEAKER, NamedNode(ID + "person/p")),
+    ]
+    document = rooted_document([*chain, Quad(UTTERANCE, term("elbe:firstHand"), first)], UTTERANCE, CONTEXT)
+
+    assert document["elbe:firstHand"] == {"id": "utterance/u/told/first"}
+    assert document["elbe:reports"]["elbe:reports"] == {"id": "utterance/u/told/first", "speaker": PERSON_STUB}
 
 
 def test_a_root_without_triples_is_its_id():
