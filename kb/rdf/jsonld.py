@@ -48,7 +48,7 @@ def serialize_rooted(statements: Statements, root: NamedNode, words: Context) ->
 
 
 def rooted_objects(told: Iterable[tuple[NamedNode, Statements]], words: Context) -> list[JsonObject]:
-    """_Nodes with the triples that are told of each, as objects in the words of the context, each whole in itself."""
+    """Nodes with the triples that are told of each, as objects in the words of the context, each whole in itself."""
     return [_told_from(root, statements, words) for root, statements in told]
 
 
