@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.corpus import called, decode
-from kb.errors import Place
+from kb.errors import Place, Problem, SeedErrors
+
+MOST_BYTES = 4_000_000
+"""How large an authored file may be: several times the largest that there is."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,16 @@ class File:
         """A line of the file."""
         return Place(self.name, line)
 
+    def bytes(self) -> bytes:
+        """What the file holds; raises SeedErrors for one that is too large."""
+        if (size := self.path.stat().st_size) > MOST_BYTES:
+            what = f"the file has {size} bytes, and {MOST_BYTES} are the most: divide it into several"
+            raise SeedErrors([Problem(self.name, 1, what)])
+        return self.path.read_bytes()
+
     def text(self) -> str:
-        """What the file holds; raises SeedErrors for bytes that are not UTF-8."""
-        return decode(self.path.read_bytes(), self.name)
+        """What the file holds; raises SeedErrors for one that is too large, and for bytes that are not UTF-8."""
+        return decode(self.bytes(), self.name)
 
 
 def files(folder: Path, pattern: str, language: str = "en") -> Iterator[File]:

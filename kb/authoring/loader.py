@@ -67,7 +67,7 @@ def _read_nodes(folder: Path, language: str, reading: Reading) -> None:
         reading.problems.append(Problem(str(called(folder)), 1, "the folder holds no authored .yaml file"))
     for authored in authored_files:
         with _keeping(reading):
-            content = syntax.parse(authored.path.read_bytes(), authored.name)
+            content = syntax.parse(authored.bytes(), authored.name)
             nodes.read(shorthands.expanded(content, authored, reading.problems), authored, reading)
 
 

@@ -5,10 +5,11 @@ its source text, so that `no` is Norwegian and `1945-02-30` is not yet a date: n
 libyaml, 15 times as fast as a reader in Python, serves although its own schema is that of YAML 1.1.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 import yaml
-from yaml import MappingNode, Node, ScalarNode
+from yaml import Event
 
 from kb.corpus import decode
 from kb.errors import Problem, SeedErrors
@@ -72,57 +73,140 @@ class Sequence(list["Scalar | Mapping | Sequence"]):
 Value = Scalar | Mapping | Sequence
 
 
+MOST_DEPTH = 50
+MOST_CHARACTERS = 10_000
+"""How deep values may lie in each other, and how long a text may be: several times what any record needs."""
+_NULLS = ("", "~", "null", "Null", "NULL")
+_NO_CHARACTER = re.compile("[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no YAML file holds, and three line breaks of Unicode that are some to YAML 1.1 and none to editors."""
+_LINE = re.compile(r"\r\n?|\n")
+_REMEDIES = {
+    "mapping values are not allowed in this context": "quote a text that has a colon in it",
+    "found character that cannot start any token": "quote a text that begins with @, ` or %",
+    "did not find expected key": "look at how far the line is indented, and for a quote within quotes",
+    "found unknown escape character": "in double quotes write \\\\ for a backslash, or use single quotes",
+}
+
+
 def parse(data: bytes, name: str) -> Value:
     """The content of a YAML file.
 
     Raises SeedErrors, in which the file is called `name`, for bytes that are not UTF-8, malformed YAML, several
-    documents, duplicate keys, anchors and an empty file.
+    documents, duplicate keys, anchors, tags, texts that are empty or too long, values that lie too deep and an empty
+    file. Nothing is composed before it is admitted.
     """
+    text = decode(data, name)
+    if wrong := _NO_CHARACTER.search(text):
+        line = len(_LINE.findall(text, 0, wrong.start())) + 1
+        remedy = f"in double quotes write \\u{ord(wrong[0]):04x}" if wrong[0] in "\x85\u2028\u2029" else "take it out"
+        message = f"this is not YAML: no file holds the character U+{ord(wrong[0]):04X} as it is: {remedy}"
+        raise SeedErrors([Problem(name, line, message)])
+    reader = _Reader(name, yaml.parse(text, Loader=yaml.CSafeLoader))
     try:
-        root = yaml.compose(decode(data, name), Loader=yaml.CSafeLoader)
+        value = reader.document()
     except yaml.YAMLError as error:
-        raise SeedErrors([_malformed(name, error)]) from None
-    if root is None:
-        raise SeedErrors([Problem(name, 1, "the file is empty: write a list of nodes, or remove the file")])
-    problems: list[Problem] = []
-    value = _Values(name, problems).of(root)
-    if problems:
-        raise SeedErrors(problems)
+        raise SeedErrors([reader.malformed(error)]) from None
+    if reader.problems:
+        raise SeedErrors(reader.problems)
     return value
 
 
-def _malformed(name: str, error: yaml.YAMLError) -> Problem:
-    mark = (error.problem_mark or error.context_mark) if isinstance(error, yaml.MarkedYAMLError) else None
-    message = str(getattr(error, "problem", None) or error).splitlines()[0]
-    return Problem(name, mark.line + 1 if mark else 1, f"this is not YAML: {message}")
+class _Reader:
+    """The values of one file, made from the events of its parser."""
 
+    def __init__(self, name: str, events: Iterator[Event]) -> None:
+        self.name, self.events = name, events
+        self.problems: list[Problem] = []
+        self.quoted = (0, 0)
 
-class _Values:
-    """The values of the nodes of one file."""
+    def document(self) -> Value:
+        """The only document; raises SeedErrors at what is not admitted, and YAMLError at what is no YAML."""
+        start = next(event for event in self.events if not isinstance(event, yaml.StreamStartEvent))
+        if isinstance(start, yaml.StreamEndEvent):
+            raise self.refused(1, "the file is empty: write a list of nodes, or remove the file")
+        value = self.value(next(self.events), 1)
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                raise self.refused(_line(event), "a second document begins here: write one list of nodes")
+        return value
 
-    def __init__(self, name: str, problems: list[Problem]) -> None:
-        self.name, self.problems = name, problems
-        self.seen: set[Node] = set()
+    def value(self, event: Event, depth: int) -> Value:
+        """The value that begins with an event."""
+        self.admit(event, depth)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(_line(event), depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence.of(self.items(depth), _line(event))
+        return self.scalar(event)
 
-    def of(self, node: Node) -> Value:
-        line = node.start_mark.line + 1
-        if node in self.seen:
-            self.wrong(line, "an alias stands for what is written here: write it out each time, or refer to an id")
-        self.seen.add(node)
-        if isinstance(node, ScalarNode):
-            return Scalar.of(node.value, line, plain=not node.style)
-        if isinstance(node, MappingNode):
-            return self.mapping(node, line)
-        return Sequence.of((self.of(item) for item in node.value), line)
+    def admit(self, event: Event, depth: int) -> None:
+        """Raises SeedErrors for what authored files do without."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            remedy = "write it out each time, or refer to an id; quote a text that begins with & or *"
+            raise self.refused(_line(event), f"an anchor or alias stands for what is written elsewhere: {remedy}")
+        if event.tag is not None:
+            raise self.refused(_line(event), f"{event.tag!r} is a tag: leave it out; quote a text that begins with !")
+        if depth > MOST_DEPTH:
+            raise self.refused(
+                _line(event), f"values lie more than {MOST_DEPTH} deep in each other: write fewer levels"
+            )
 
-    def mapping(self, node: MappingNode, line: int) -> Mapping:
+    def items(self, depth: int) -> Iterator[Value]:
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            yield self.value(event, depth + 1)
+
+    def mapping(self, line: int, depth: int) -> Mapping:
         mapping = Mapping(line)
-        for key_node, value_node in node.value:
-            key, key_line = str(key_node.value), key_node.start_mark.line + 1
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            self.admit(event, depth)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self.refused(_line(event), "a list or mapping stands as a key: a key is a word")
+            key = str(event.value)
             if key in mapping:
-                self.wrong(key_line, f"duplicate key {key!r}: keep one of the two")
-            mapping.put(key, self.of(value_node), key_line)
+                self.wrong(_line(event), f"duplicate key {key!r}: keep one of the two")
+            mapping.put(key, self.value(next(self.events), depth + 1), _line(event))
         return mapping
+
+    def scalar(self, event: Event) -> Scalar:
+        """A text, with a complaint if it is none or too long."""
+        text, line, plain = event.value, _line(event), not event.style
+        if event.style in ("'", '"'):
+            self.quoted = (line, event.end_mark.line + 1)
+        if (plain and text in _NULLS) or not text:
+            what = f"{text!r} is no value" if plain and text else "there is no value here"
+            self.wrong(line, f"{what}: leave the key out{', or quote the word' if text else ''}")
+        if len(text) > MOST_CHARACTERS:
+            self.wrong(line, f"the text has {len(text)} characters: {MOST_CHARACTERS} are the most")
+        return Scalar.of(text, line, plain)
+
+    def malformed(self, error: yaml.YAMLError) -> Problem:
+        """What is no YAML; where a quote was left open, at the line where it opens."""
+        message = str(getattr(error, "problem", None) or error).splitlines()[0]
+        context, mark = getattr(error, "context", None), getattr(error, "problem_mark", None)
+        if context == "while scanning a quoted scalar" and "end of stream" in message:
+            return Problem(
+                self.name, error.context_mark.line + 1, "this is not YAML: the quote that opens here is never closed"
+            )
+        line = mark.line + 1 if mark else 1
+        remedy = f": {_REMEDIES[message]}" if message in _REMEDIES else ""
+        opened, closed = self.quoted
+        if opened < closed == line:  # the next quote, which was meant to open, has closed the one that was left open
+            return Problem(
+                self.name, opened, f"this is not YAML: the quote that opens here is only closed in line {line}"
+            )
+        return Problem(self.name, line, f"this is not YAML: {message}{remedy}")
 
     def wrong(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.name, line, message))
+
+    def refused(self, line: int, message: str) -> SeedErrors:
+        """What ends the reading, with all that was wrong before it."""
+        return SeedErrors([*self.problems, Problem(self.name, line, message)])
+
+
+def _line(event: Event) -> int:
+    return int(event.start_mark.line) + 1

@@ -21,7 +21,7 @@ def days(text: str) -> tuple[date, date]:
     """The first and the last day of a plain day, month or year; raises ValueError for one that does not exist."""
     year, month, day = (int(part) if part else None for part in (text + "--").split("-")[:3])
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(NO_DATE.format(text)) from None
     if day:

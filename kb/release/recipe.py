@@ -15,7 +15,7 @@ from pathlib import Path
 from kb import __version__, files, resources
 from kb.namespaces import BASE
 
-LIBRARIES = ("edtf", "orjson", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
+LIBRARIES = ("orjson", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
 """Those that read, check and write what a release holds."""
 
 CODE = ("*.py", "*.rq")

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-BUILDING = ("yaml", "edtf", "pyshacl", "rdflib", "kb.authoring", "kb.derivation", "kb.validation", "kb.release.build")
+BUILDING = ("yaml", "pyshacl", "rdflib", "kb.authoring", "kb.derivation", "kb.validation", "kb.release.build")
 
 
 @pytest.mark.process

@@ -104,7 +104,7 @@ def test_what_asks_a_release_imports_neither_what_builds_one_nor_the_service(rel
     for arguments in (["search", "Djilas"], ["query", "kb/examples/09_bornholm.rq"]):
         known = imported(*arguments, "--release", release.folder)
 
-        assert known.isdisjoint({"yaml", "edtf", "fastapi", "rich", "kb.authoring", "kb.derivation", "kb.validation"})
+        assert known.isdisjoint({"yaml", "fastapi", "rich", "kb.authoring", "kb.derivation", "kb.validation"})
 
 
 @pytest.mark.process

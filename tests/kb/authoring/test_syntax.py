@@ -1,7 +1,18 @@
 import pytest
 
-from kb.authoring.syntax import parse
+from kb.authoring.syntax import MOST_DEPTH, parse
 from kb.errors import Problem, SeedErrors
+
+ALIAS = (
+    "an anchor or alias stands for what is written elsewhere: write it out each time, or refer to an id; quote a text "
+    "that begins with & or *"
+)
+BOMBS = [
+    "- a0: &a0 [x, x]\n" + "".join(f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)),
+    "- a0: &a0 {x: x}\n" + "".join(f"  a{n}: &a{n} {{x: *a{n - 1}, y: *a{n - 1}}}\n" for n in range(1, 90)),
+    *("note: " + "[" * deep + "]" * deep for deep in (500, 1_000)),
+    *("- " * 500, "{a: " * 5_000, "[" * 100_000, "? " * 5_000),
+]
 
 
 def problems_of(data: bytes) -> tuple[Problem, ...]:
@@ -11,9 +22,9 @@ def problems_of(data: bytes) -> tuple[Problem, ...]:
 
 
 def test_scalars_keep_their_source_text():
-    content = parse(b"- [no, 1944-02-30, 0x1F, null, 1219]\n", "file.yaml")
+    content = parse(b"- [no, 1944-02-30, 0x1F, 1219, .inf, on]\n", "file.yaml")
 
-    assert content == [["no", "1944-02-30", "0x1F", "null", "1219"]]
+    assert content == [["no", "1944-02-30", "0x1F", "1219", ".inf", "on"]]
 
 
 def test_a_quoted_scalar_is_told_from_a_plain_one():
@@ -35,23 +46,57 @@ def test_each_value_and_key_remembers_its_line():
         (b"- id: a\n- id: caf\xe9\n", 2, "byte 0xE9 is not UTF-8: save the file in that encoding"),
         (b"- id: a\n  gist: b\n  gist: c\n", 3, "duplicate key 'gist': keep one of the two"),
         (b"- id: a\n\tgist: b\n", 2, "this is not YAML: found a tab character that violates indentation"),
-        (b"- id: 'a\n", 2, "this is not YAML: found unexpected end of stream"),
+        (b"- id: 'a\n- b\n- c\n", 1, "this is not YAML: the quote that opens here is never closed"),
+        (b'- a: b\n- c: {en: "x}\n  d: e\n  f: "g"\n', 2, "this is not YAML: the quote that opens here is only closed in line 4"),
+        (b"- a: b\n- c: d: e\n", 2, "this is not YAML: mapping values are not allowed in this context: quote a text that has a colon in it"),
+        (b"- a: @b\n", 1, "this is not YAML: found character that cannot start any token: quote a text that begins with @, ` or %"),
+        (b"- a: b\n\r- c: \x07\n", 3, "this is not YAML: no file holds the character U+0007 as it is: take it out"),
+        (b"- a: b\n- c: \x00\n", 2, "this is not YAML: no file holds the character U+0000 as it is: take it out"),
+        (b"- a: b\n- c: d\xe2\x80\xa8e\n", 2, "this is not YAML: no file holds the character U+2028 as it is: in double quotes write \\u2028"),
+        (b"- a: !!int b\n", 1, "'tag:yaml.org,2002:int' is a tag: leave it out; quote a text that begins with !"),
         (b"", 1, "the file is empty: write a list of nodes, or remove the file"),
         (b"# nothing but a comment\n", 1, "the file is empty: write a list of nodes, or remove the file"),
-        (b"- a\n---\n- b\n", 2, "this is not YAML: but found another document"),
-        (
-            b"- &a b\n- *a\n",
-            1,
-            "an alias stands for what is written here: write it out each time, or refer to an id",
-        ),
+        (b"- a\n---\n- b\n", 2, "a second document begins here: write one list of nodes"),
+        (b"- a\n- &a b\n- *a\n", 2, ALIAS),
+        (b"- a\n- &a {<<: *a}\n", 2, ALIAS),
+        (b"- a\n- *a\n", 2, ALIAS),
+        (b"- &a b: c\n", 1, ALIAS),
+        (b"- ? [a, b]\n  : c\n", 1, "a list or mapping stands as a key: a key is a word"),
+        (b"? {a: b} : c\n", 1, "a list or mapping stands as a key: a key is a word"),
+        (b"- a: b\n- [a, b]: c\n", 2, "a list or mapping stands as a key: a key is a word"),
+        (b"- " + b"x" * 10_001, 1, "the text has 10001 characters: 10000 are the most"),
     ],
-)
+)  # fmt: skip
 def test_malformed_files_are_reported_with_line_and_remedy(data, line, message):
     assert problems_of(data) == (Problem("file.yaml", line, message),)
 
 
-def test_a_nul_byte_is_reported():
-    assert "not YAML" in problems_of(b"- id: a\x00\n")[0].message
+@pytest.mark.parametrize("bomb", BOMBS, ids=range(len(BOMBS)))
+def test_what_would_grow_or_nest_without_bound_is_refused_in_its_first_line_before_it_is_composed(bomb):
+    (problem,) = problems_of(bomb.encode())
+
+    assert problem.line == 1
+
+
+def test_values_may_lie_as_deep_as_the_bound():
+    deep = MOST_DEPTH - 1
+
+    assert str(parse(b"[" * deep + b"a" + b"]" * deep, "file.yaml")) == "[" * deep + "'a'" + "]" * deep
+    assert "values lie more than 50 deep" in problems_of(b"[" * (deep + 1) + b"a" + b"]" * (deep + 1))[0].message
+
+
+@pytest.mark.parametrize("null", ["null", "Null", "NULL", "~", "", "''", '""', "# nothing"])
+def test_a_null_is_refused_wherever_it_stands(null):
+    data = f"- a: {null}\n- b:\n    en: {null}\n- \n  - {null}\n"
+
+    problems = problems_of(data.encode())
+    assert [problem.line for problem in problems] == [1, 3, 5]
+    assert all("leave the key out" in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize("word", ["null", "Null", "~"])
+def test_a_null_in_quotes_is_a_word(word):
+    assert parse(f"- '{word}'\n- \"{word}\"\n".encode(), "file.yaml") == [word, word]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_file():

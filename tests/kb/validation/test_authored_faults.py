@@ -51,3 +51,8 @@ def test_a_finding_on_two_things_names_the_other(mended):
 
     other = "answers_other_predicate: question/event/crossing/case-count/person"
     assert [problem for problem in problems if problem.endswith(f"(claim/crossing-strength, {other})")]
+
+
+@pytest.mark.parametrize("edtf", ["1944-21", "1944-23/1945-21", "1944-33", "1984-1X", "XXXX-12-XX", "'[..1944]'"])
+def test_times_of_every_kind_conform(mended, edtf):
+    assert told(mended("utterances.yaml", "validTime: 1945-04", f"validTime: {edtf}")) == []

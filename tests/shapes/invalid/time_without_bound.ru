@@ -1,6 +1,6 @@
 # A time has neither a first nor a last day.
 # twin: valid/figures.ttl
-# caught by: TimeSpan.bound MinCount
+# caught by: TimeSpan.bound Or
 
 DELETE { <claim/crossed#validTime> ?property ?value }
 INSERT { <claim/crossed#validTime> elbe:edtf "../.."^^loc:EDTF }
