@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kb import resources
+from kb import characters, resources
 from kb.errors import Place, Problem, SeedErrors
 from kb.hints import nearest
 from kb.namespaces import BASE
@@ -91,7 +91,7 @@ def _line(key: str, text: str, name: str) -> Place:
 
 
 def _is_title(value: object) -> bool:
-    return isinstance(value, str) and value.strip() == value != ""
+    return isinstance(value, str) and value != "" and not (characters.forbidden(value) or characters.untidy(value))
 
 
 def _are_languages(value: object) -> bool:

@@ -6,7 +6,7 @@ from kb.authoring.nodes import Reading
 from kb.errors import Problem
 from kb.hints import nearest
 from kb.model.ontology import concepts
-from kb.namespaces import ID
+from kb.namespaces import ID, KINDS
 
 
 def known_paths(reading: Reading) -> set[str]:
@@ -15,11 +15,13 @@ def known_paths(reading: Reading) -> set[str]:
 
 
 def dangling(reading: Reading) -> Iterator[Problem]:
-    """What refers to a thing that is nowhere defined."""
+    """What refers to a thing that is nowhere defined, unless it may be so in a file that could not be read."""
     known = known_paths(reading)
     for reference in reading.references:
         if _is_ours(reference.target) and reference.target not in known:
             kind, _, local = reference.target.partition("/")
+            if reading.is_partial and kind in KINDS:
+                continue
             alike = [path.removeprefix(f"{kind}/") for path in known if path.startswith(f"{kind}/")]
             hint = nearest(local, alike, f"{kind}/")
             yield reference.place.problem(f"unknown {kind} {reference.target!r}{hint}")

@@ -139,6 +139,6 @@ def _offset(value: Mapping, key: str) -> int:
 
 
 def _whole(key: str, text: Value) -> int:
-    if not isinstance(text, Scalar) or not text.isdecimal():
+    if not isinstance(text, Scalar) or not (text.isascii() and text.isdecimal()):
         raise Malformed(f"{key} is {str(text)!r}, not a whole number of code points")
     return int(text)

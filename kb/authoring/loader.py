@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Triple
 from pyoxigraph import parse as parse_rdf
 
-from kb.authoring import checks, dataset, nodes, published, questions, shorthands, sssom, syntax
+from kb.authoring import checks, dataset, expansion, nodes, published, questions, shorthands, sssom, syntax
 from kb.authoring.files import file, files
 from kb.authoring.nodes import Reading
 from kb.corpus import Corpus, called
@@ -41,24 +41,30 @@ class Record:
 def load(folder: Path) -> Record:
     """The record authored in a folder laid out as `seeds/`.
 
-    Raises SeedErrors that carry every problem of all files.
+    Raises SeedErrors that carry every problem of all files; while one can't be read, nothing is said to be unknown that
+    may stand there.
     """
     reading, corpus = Reading(), None
     with _keeping(reading):
         corpus = Corpus.read(folder)
     _read_nodes(folder, corpus.language if corpus else "en", reading)
-    questions.mint(reading)
+    if not reading.is_partial:
+        questions.mint(reading)
     links = _read_links(folder, reading)
     said = list[Triple]()
     with _keeping(reading):
         said = dataset.read(file(folder, dataset.NAME))
     with _keeping(reading):
-        reading.problems += published.gone(file(folder, published.NAME), checks.known_paths(reading))
+        gone = list(published.gone(file(folder, published.NAME), checks.known_paths(reading)))
+        reading.problems += [] if reading.is_partial else gone
     reading.problems += checks.dangling(reading)
     if reading.problems or not corpus:
         raise SeedErrors(reading.problems)
+    authored = _quads(reading.nodes)
+    if problems := list(expansion.lost(reading, authored)):
+        raise SeedErrors(problems)
     places = {ID + path: place for path, place in reading.defined.items()}
-    return Record(corpus, _quads(reading.nodes) + links, said, places)
+    return Record(corpus, authored + links, said, places)
 
 
 def _read_nodes(folder: Path, language: str, reading: Reading) -> None:
@@ -66,9 +72,13 @@ def _read_nodes(folder: Path, language: str, reading: Reading) -> None:
     if not authored_files:
         reading.problems.append(Problem(str(called(folder)), 1, "the folder holds no authored .yaml file"))
     for authored in authored_files:
-        with _keeping(reading):
+        try:
             content = syntax.parse(authored.bytes(), authored.name)
-            nodes.read(shorthands.expanded(content, authored, reading.problems), authored, reading)
+        except SeedErrors as errors:
+            reading.problems += errors.problems
+            reading.is_partial = True
+            continue
+        nodes.read(shorthands.expanded(content, authored, reading.problems), authored, reading)
 
 
 def _read_links(folder: Path, reading: Reading) -> list[Quad]:

@@ -7,6 +7,7 @@ from their parent's.
 import re
 from dataclasses import dataclass, field
 
+from kb import characters
 from kb.authoring import literals
 from kb.authoring.expansions import Malformed
 from kb.authoring.files import File
@@ -20,6 +21,8 @@ from kb.model.ontology import ontology
 from kb.namespaces import ID, KINDS, PREFIXES, compact, expand
 
 _PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
+
+_FRAGMENT = re.compile(r"[A-Za-z0-9.-]+")
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ class Reference:
 class Reading:
     """What has been read so far from the files of a run: the nodes of lists, and those nested in them.
 
-    Ids and targets are paths below the base, or IRIs.
+    Ids and targets are paths below the base, or IRIs. Where a file or node could not be read, `is_partial`: what is not
+    defined may stand there.
     """
 
     nodes: list[Expanded] = field(default_factory=list)
@@ -44,6 +48,7 @@ class Reading:
     defined: dict[str, Place] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    is_partial: bool = False
 
 
 def read(content: Value, file: File, reading: Reading) -> None:
@@ -63,6 +68,7 @@ class _Nodes:
     def read(self, content: Value) -> None:
         if not isinstance(content, Sequence):
             self.complain(content.line, "the file is no list: begin each node with `- id: …`")
+            self.reading.is_partial = True
             return
         for item in content:
             id = item.get("id") if isinstance(item, Mapping) else None
@@ -70,6 +76,7 @@ class _Nodes:
                 self.reading.nodes.append(self.node(item, id))
             else:
                 self.complain(item.line, "the node has no id: begin it with `- id: <kind>/<local>`")
+                self.reading.is_partial = True
 
     def node(self, mapping: Mapping, id: str) -> Expanded:
         """A node and all that is nested in it."""
@@ -91,7 +98,10 @@ class _Nodes:
             message = f"{id!r} is defined twice, first at {first}: define it once and refer to it by its id"
             self.complain(mapping.line, message)
         elif "#" in id:
-            return
+            if not _FRAGMENT.fullmatch(id.partition("#")[2]):
+                self.complain(
+                    mapping.line, f"id {id!r}: write what follows # in ASCII letters, digits, dots and hyphens"
+                )
         elif not _PATH.fullmatch(id):
             self.complain(mapping.line, f"id {id!r}: write <kind>/<local> in lower-case ASCII words joined by hyphens")
         elif kind not in KINDS:
@@ -113,6 +123,7 @@ class _Nodes:
             return self.inner(key, value, owner, first)
         except ValueError as error:
             self.complain(value.line, str(error))
+            self.reading.is_partial |= not isinstance(value, Scalar)
             return None
 
     def inner(self, key: Key, mapping: Mapping, owner: str, first: bool) -> Expanded:
@@ -147,9 +158,14 @@ class _Nodes:
 
     def texts(self, value: Value) -> str | list[str]:
         if isinstance(value, Sequence) and all(isinstance(item, Scalar) for item in value):
-            return [str(item) for item in value]
+            return [self.text(item) for item in value]
+        return self.text(value)
+
+    def text(self, value: Value) -> str:
         if not isinstance(value, Scalar):
             self.complain(value.line, "write a text, or a list of texts")
+        elif wrong := characters.untidy(value):
+            self.complain(value.line, wrong)
         return str(value)
 
 
@@ -167,10 +183,14 @@ def _inner_id(key: Key, mapping: Mapping, owner: str, first: bool) -> str:
 
 def _iri(value: str) -> str:
     """The IRI that an author's reference stands for: a CURIE, an IRI, or a path below the base."""
-    prefix, colon, _ = value.partition(":")
-    if colon and prefix in PREFIXES:
-        return expand(value)
-    return value if "://" in value else ID + value
+    prefix, colon, rest = value.partition(":")
+    if not colon:
+        return literals.iri(ID + value)
+    if not rest.startswith("//") and prefix not in PREFIXES:
+        raise Malformed(
+            f"unknown prefix {prefix!r} in {str(value)!r}{nearest(prefix, PREFIXES)}: write an id or an IRI"
+        )
+    return literals.iri(expand(value) if prefix in PREFIXES else str(value))
 
 
 def _predicate(value: Scalar) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import yaml
 from yaml import Event
 
+from kb import characters
 from kb.corpus import decode
 from kb.errors import Problem, SeedErrors
 
@@ -181,6 +182,8 @@ class _Reader:
             self.wrong(line, f"{what}: leave the key out{', or quote the word' if text else ''}")
         if len(text) > MOST_CHARACTERS:
             self.wrong(line, f"the text has {len(text)} characters: {MOST_CHARACTERS} are the most")
+        if wrong := characters.forbidden(text):
+            self.wrong(line, wrong)
         return Scalar.of(text, line, plain)
 
     def malformed(self, error: yaml.YAMLError) -> Problem:

@@ -211,6 +211,150 @@ def test_an_error_names_file_line_and_remedy(mended, file, old, new, line, messa
     assert f"{path}:{line}: {message}" in problems
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://example.org/a b",
+        "https://example.org/%zz",
+        "https://example.org/a|b",
+        "https://example.org/{x}",
+        "wd:<x>",
+        "person/a b",
+        "https://[bad",
+        "https:///x",
+        "https://",
+    ],
+)
+@pytest.mark.parametrize("key", ["creator", "publisher", "dependsOn", "exactMatch"])
+def test_a_reference_that_is_no_iri_is_refused(mended, written, key):
+    key = "broader" if key == "publisher" else key
+    (problem,) = errors_of(mended("all.yaml", "  title: {en: Chronicle of the river}", f'  {key}: "{written}"'))
+
+    assert problem.startswith("seeds/authority/all.yaml:22: ")
+    assert "is no IRI" in problem
+
+
+@pytest.mark.parametrize("written", ["urn:isbn:1", "wikidata:Q42", "mailto:a@example.org"])
+def test_a_reference_with_an_unknown_prefix_is_not_taken_for_a_thing_of_ours(mended, written):
+    (problem,) = errors_of(mended("all.yaml", "  title: {en: Chronicle of the river}", f"  creator: {written}"))
+
+    assert problem.startswith(
+        f"seeds/authority/all.yaml:22: unknown prefix '{written.partition(':')[0]}' in '{written}'"
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://[bad",
+        "https://example.org/<x>",
+        "https://example.org/%zz",
+        "https://example.org/a\\nb",
+        "ftp://example.org/",
+        "example.org",
+        "https://",
+    ],
+)
+def test_an_address_that_is_no_iri_is_refused(mended, written):
+    (problem,) = errors_of(mended("all.yaml", "  title: {en: Chronicle of the river}", f'  url: "{written}"'))
+
+    assert problem.startswith("seeds/authority/all.yaml:22: ")
+    assert "is no IRI" in problem or "is no address" in problem
+
+
+@pytest.mark.parametrize("tag", ["EN_us", "english language", "en-", "e", "en-x"])
+def test_a_bad_language_tag_is_refused_by_name(mended, tag):
+    (problem,) = errors_of(mended("utterances.yaml", OBJECT, f"{{text: by night, lang: {tag}}}"))
+
+    assert problem == f"{UTTERANCES}:15: {tag!r} is no language tag in lower case, such as en or sr-latn"
+
+
+@pytest.mark.parametrize("escape", ["\\u0007", "\\0", "\\uFFFE", "\\x0b", "\\x1e"])
+def test_a_character_that_xml_cannot_hold_is_refused_where_it_stands(mended, escape):
+    (problem,) = errors_of(mended("all.yaml", "{en: Anna, sr: Ана}", f'{{en: "An{escape}na"}}'))
+
+    assert problem.startswith("seeds/authority/all.yaml:12: the text holds U+")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            " Anna",
+            "Anna ",
+            "An  na",
+            "Anna\u00a0",
+            "\ufeffAnna",
+            "Anna\u200f",
+            "A \u00a0na",
+            "\u3000Anna",
+            "An\u00adna",
+        ),
+        *("An\u200bna", "\u202eAnna", "Ann\u0061\u0301", "Anna\\n", "\\tAnna", "An\ufeffna"),
+    ],
+)
+@pytest.mark.parametrize("key", ["prefLabel", "altLabel", "note"])
+def test_white_space_that_nobody_sees_and_letters_apart_are_refused_in_every_text(mended, key, label):
+    (problem,) = errors_of(
+        mended(
+            "all.yaml",
+            "{en: Anna, sr: Ана}",
+            f'{{en: Anna}}\n  {key}: {{en: "{label}"}}'.removeprefix(
+                "{en: Anna}\n  prefLabel: " if key == "prefLabel" else ""
+            ),
+        )
+    )
+
+    assert problem.startswith(f"seeds/authority/all.yaml:{12 if key == 'prefLabel' else 13}: ")
+    assert "white space" in problem or "nobody sees" in problem or "NFC" in problem
+
+
+@pytest.mark.parametrize("label", ["A\u00a0B", "می\u200cخواهم", "e\u0301".replace("e\u0301", "é"), "A\\nB"])
+def test_characters_that_a_language_needs_stay(mended, label):
+    load(mended("all.yaml", "{en: Anna, sr: Ана}", f'{{en: Anna}}\n  note: {{en: "{label}"}}'))
+
+
+@pytest.mark.parametrize("id", ["'#a b'", "'#a|b'", "'#%zz'", "'#'"])
+def test_the_id_of_a_part_is_an_iri_too(mended, id):
+    cites = f"  cites:\n    - {{id: {id}, citedWork: work/chronicle-of-the-river}}\n  asserts:\n"
+
+    assert f"{UTTERANCES}:11: id 'utterance/chronicle/strength{id[1:-1]}': write what follows #" in "\n".join(
+        errors_of(mended("utterances.yaml", "  asserts:\n", cites))
+    )
+
+
+BROKEN = {
+    "a tab": ("  speaker: person/anna", "\tspeaker: person/anna"),
+    "a colon": ("gist: About 1,200 people crossed.", "gist: About: 1,200 people crossed."),
+    "a null": ("gist: About 1,200 people crossed.", "gist:"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_file_that_cannot_be_read_is_the_only_thing_told(mended, what):
+    folder = mended("utterances.yaml", *BROKEN[what])
+    (folder / "published.txt").write_text("claim/crossing-strength\n", encoding="utf-8")
+    more = "- id: assessment/one\n  target: [claim/crossing-strength]\n  restsOn: {en: what it says}\n"
+    (folder / "authority/more.yaml").write_text(more, encoding="utf-8")
+
+    (problem,) = errors_of(folder)
+    assert problem.startswith(UTTERANCES)
+
+
+def test_what_lies_in_a_broken_file_of_things_is_not_said_to_be_unknown_either_and_a_concept_still_is(mended):
+    folder = mended("all.yaml", "{en: Anna, sr: Ана}", "{en: Anna, sr: Ана")
+    (folder / "links").mkdir()
+    row = "elbeid:mapping/anna\telbeid:person/anna\tskos:exactMatch\twd:Q1\tsemapv:ManualMappingCuration\n"
+    head = "record_id\tsubject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+    (folder / "links/wikidata.sssom.tsv").write_text(head + row, encoding="utf-8")
+    utterances = folder / "sources/chronicle/utterances.yaml"
+    utterances.write_text(utterances.read_text().replace("manner/eyewitness", "manner/eyewitnes"), encoding="utf-8")
+
+    broken, unknown = errors_of(folder)
+    assert broken.startswith("seeds/authority/all.yaml:13: this is not YAML")
+    assert unknown == f"{UTTERANCES}:25: unknown manner 'manner/eyewitnes' (did you mean manner/eyewitness?)"
+
+
 def test_two_objects_are_refused(mended):
     written = '[{value: "1200", unit: unit/person}, {value: "1300", unit: unit/person}]'
     problems = errors_of(
