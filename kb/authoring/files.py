@@ -41,11 +41,33 @@ class File:
 
 def files(folder: Path, pattern: str, language: str = "en") -> Iterator[File]:
     """The files of a folder laid out as `seeds/` that match a pattern, by their paths."""
-    for path in sorted(folder.glob(pattern)):
+    for path in sorted(path for path in folder.glob(pattern) if path.is_file()):
         parts = path.relative_to(folder).parts
         is_of_source = len(parts) == 3 and parts[0] == "sources"
         name, source = called(folder).joinpath(*parts).as_posix(), f"source/{parts[1]}" if is_of_source else None
         yield File(path, name, source, language)
+
+
+READ = ("**/*.yaml", "links/*.sssom.tsv", "elbe.toml", "dataset.ttl", "published.txt")
+"""The patterns of what is read in a folder."""
+_ALIKE = {
+    **dict.fromkeys((".yaml", ".yml", ".json", ".jsonld"), "only files are read whose names end in .yaml"),
+    **dict.fromkeys((".tsv", ".csv", ".sssom"), "only tables are read that are called links/<name>.sssom.tsv"),
+    **dict.fromkeys((".ttl", ".nt", ".trig", ".rdf"), "only dataset.ttl is read, in the folder itself"),
+    ".toml": "only elbe.toml is read, in the folder itself",
+}
+"""How what ends so would be read."""
+
+
+def strays(folder: Path) -> Iterator[Problem]:
+    """What looks like an authored file and is not read, since it is called otherwise or lies elsewhere."""
+    read = {path for pattern in READ for path in folder.glob(pattern) if path.is_file()}
+    for path in sorted(folder.rglob("*")):
+        remedy = _ALIKE.get(path.suffix.lower())
+        if remedy and path not in read:
+            yield Place((called(folder) / path.relative_to(folder)).as_posix(), 1).problem(
+                f"nothing reads this: {remedy}"
+            )
 
 
 def file(folder: Path, path: str) -> File:

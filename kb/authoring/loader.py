@@ -10,7 +10,7 @@ from pyoxigraph import Quad, RdfFormat, Triple
 from pyoxigraph import parse as parse_rdf
 
 from kb.authoring import checks, dataset, expansion, nodes, published, questions, shorthands, sssom, syntax
-from kb.authoring.files import file, files
+from kb.authoring.files import file, files, strays
 from kb.authoring.nodes import Reading
 from kb.corpus import Corpus, called
 from kb.errors import Place, Problem, SeedErrors
@@ -57,7 +57,7 @@ def load(folder: Path) -> Record:
     with _keeping(reading):
         gone = list(published.gone(file(folder, published.NAME), checks.known_paths(reading)))
         reading.problems += [] if reading.is_partial else gone
-    reading.problems += checks.dangling(reading)
+    reading.problems += [*checks.dangling(reading), *strays(folder)]
     if reading.problems or not corpus:
         raise SeedErrors(reading.problems)
     authored = _quads(reading.nodes)

@@ -425,6 +425,40 @@ def test_errors_of_tables_and_of_the_description_come_with_those_of_yaml(mended)
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("authority/more.yml", "only files are read whose names end in .yaml"),
+        ("authority/more.YAML", "only files are read whose names end in .yaml"),
+        ("sources/chronicle/more.jsonld", "only files are read whose names end in .yaml"),
+        ("links/more.tsv", "only tables are read that are called links/<name>.sssom.tsv"),
+        ("links/more.sssom.TSV", "only tables are read that are called links/<name>.sssom.tsv"),
+        ("links/deep/more.sssom.tsv", "only tables are read that are called links/<name>.sssom.tsv"),
+        ("authority/x.sssom.tsv", "only tables are read that are called links/<name>.sssom.tsv"),
+        ("authority/dataset.ttl", "only dataset.ttl is read, in the folder itself"),
+        ("Elbe.toml", "only elbe.toml is read, in the folder itself"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_told_with_how_it_would_be_read(small_seeds, name, remedy):
+    write_seeds(small_seeds, {name: "- id: person/stray\n"})
+
+    assert errors_of(small_seeds) == [f"seeds/{name}:1: nothing reads this: {remedy}"]
+
+
+def test_a_folder_called_like_a_file_and_a_link_that_leads_nowhere_are_told(small_seeds):
+    (small_seeds / "authority/folder.yaml").mkdir()
+    (small_seeds / "authority/link.yaml").symlink_to("nowhere")
+
+    assert [problem.partition(": ")[0] for problem in errors_of(small_seeds)] == [
+        "seeds/authority/folder.yaml:1",
+        "seeds/authority/link.yaml:1",
+    ]
+
+
+def test_notes_beside_the_authored_files_are_let_be(small_seeds):
+    load(write_seeds(small_seeds, {"README.md": "# Notes", "authority/.notes": "x", "sources/chronicle/text.txt": "x"}))
+
+
 def test_a_folder_without_files_is_an_error(tmp_path):
     assert errors_of(tmp_path)[0] == f"{tmp_path.name}:1: the folder holds no authored .yaml file"
 
