@@ -4,6 +4,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+import yaml
 from sssom.parsers import parse_sssom_table
 from sssom.validators import validate_json_schema
 from support.places import SHARED
@@ -49,6 +50,15 @@ def test_a_link_whose_item_was_handed_over_with_a_name_is_that_of_the_name():
         for row in handed
         if seen[row["object_id"].removeprefix("wd:")].isdisjoint(words(row["subject_label"], row["object_label"]))
     ] == []
+
+
+def test_what_is_wanted_has_no_link_to_wikidata():
+    wanted = yaml.safe_load((FOLDER / "wanted.yaml").read_text(encoding="utf-8"))[1:]
+    linked = {row["subject_id"].removeprefix("elbeid:") for row in positive_links()}
+
+    assert {node["verdict"] for node in wanted} == {"verdict/no-link-found"}
+    assert [node["id"] for node in wanted if node["id"] != f"assessment/wanted/{node['target']}"] == []
+    assert [node["target"] for node in wanted if node["target"] in linked] == []
 
 
 def test_every_link_to_geonames_ends_with_the_slash_of_its_iris():
