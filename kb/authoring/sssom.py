@@ -10,8 +10,12 @@ from collections.abc import Container, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kb import characters
+from kb.authoring import literals
 from kb.authoring.files import File
 from kb.authoring.nodes import Reading
+from kb.errors import Place, SeedErrors
+from kb.model import times
 from kb.namespaces import ID, PREFIXES, term
 
 REQUIRED = ("record_id", "subject_id", "predicate_id", "object_id", "mapping_justification")
@@ -42,16 +46,18 @@ _IRIS = (
 _DATATYPES = {"confidence": "xsd:double", "mapping_date": "xsd:date"}
 _CONFIDENCE = re.compile(r"0|1|0\.[0-9]*[1-9]")
 _PREFIXES = PREFIXES | {"elbeid": ID}
+_BAR = re.compile(r"(?<!\\)\|")
+_LINE_END = re.compile(r"\r\n?|\n")
 _NEGATED = {"Not": "sssom:NegatedPredicate"}
 
 
 def read(file: File, known: Container[str], reading: Reading) -> list[Quad]:
     """The mappings of a `*.sssom.tsv` file; what is wrong in its rows is added to the reading's problems.
 
-    Raises SeedErrors for bytes that are not UTF-8.
+    Raises SeedErrors for bytes that are not UTF-8 and for what is no table.
     """
     quads: list[Quad] = []
-    for line, row in _rows(file.text()):
+    for line, row in _rows(file):
         place = file.place(line)
         if wrong := list(_wrong(row, known, reading)):
             reading.problems += [place.problem(message) for message in wrong]
@@ -61,12 +67,33 @@ def read(file: File, known: Container[str], reading: Reading) -> list[Quad]:
     return quads
 
 
-def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
-    lines = text.splitlines()
-    heading = sum(1 for line in lines if line.startswith("#"))
-    table = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
-    for index, row in enumerate(table):
-        yield heading + index + 2, {key: value for key, value in row.items() if key and value}
+def _rows(file: File) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows, each with the line where it begins; raises SeedErrors for what is no table."""
+    lines = _LINE_END.split(file.text())
+    heading = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    table = csv.reader((line + "\n" for line in lines[heading:]), delimiter="\t", strict=True)
+    columns: list[str] = []
+    line = heading + 1
+    try:
+        for cells in table:
+            if cells and not columns:
+                columns = _columns(cells, file.place(line))
+            elif len(cells) > len(columns):
+                what = f"the row has {len(cells)} cells and the table {len(columns)} columns: is there a tab too many?"
+                raise SeedErrors([file.place(line).problem(what)])
+            elif any(cells):
+                yield line, {key: value for key, value in zip(columns, cells, strict=False) if value}
+            line = heading + table.line_num + 1
+    except csv.Error as error:
+        message = f"this is no table ({error}): a cell that begins with a quote ends with one; double those within"
+        raise SeedErrors([file.place(line).problem(message)]) from None
+
+
+def _columns(cells: list[str], place: Place) -> list[str]:
+    """The names of the columns; raises SeedErrors for one that stands twice."""
+    if twice := sorted({name for name in cells if cells.count(name) > 1}):
+        raise SeedErrors([place.problem(f"column {', '.join(map(repr, twice))} stands twice: keep one of the two")])
+    return cells
 
 
 def _wrong(row: dict[str, str], known: Container[str], reading: Reading) -> Iterator[str]:
@@ -75,8 +102,8 @@ def _wrong(row: dict[str, str], known: Container[str], reading: Reading) -> Iter
         return
     if unknown := set(row) - set(_SLOTS) - {"record_id"}:
         yield f"unknown column {', '.join(sorted(unknown))}"
-    if unreadable := [row[slot] for slot in _IRIS if slot in row and not _is_iri(row[slot].split("|"))]:
-        yield f"{', '.join(map(repr, unreadable))}: write IRIs, or CURIEs with one of {', '.join(_PREFIXES)}"
+    if unreadable := list(_unreadable(row)):
+        yield from unreadable
         return
     if not row["record_id"].startswith("elbeid:mapping/"):
         yield f"record_id {row['record_id']!r}: write elbeid:mapping/<local>"
@@ -86,8 +113,30 @@ def _wrong(row: dict[str, str], known: Container[str], reading: Reading) -> Iter
         yield f"unknown subject {row['subject_id']!r}"
     if not _CONFIDENCE.fullmatch(row.get("confidence", "1")):
         yield f"confidence {row['confidence']!r}: write a number from 0 to 1 without needless digits, such as 0.85"
+    if not times.is_day(row.get("mapping_date", "2000-01-01")):
+        yield f"mapping_date {row['mapping_date']!r} is no full date, such as 2026-11-23"
     if row["predicate_id"] not in PREDICATES:
         yield f"predicate {row['predicate_id']!r} is none of {', '.join(PREDICATES)}"
+
+
+def _unreadable(row: dict[str, str]) -> Iterator[str]:
+    """What is wrong with cells that hold no IRIs where they should, or characters that no text holds."""
+    for slot, cell in row.items():
+        if wrong := characters.forbidden(cell) or (slot not in _IRIS and characters.untidy(cell)):
+            yield f"{slot}: {wrong}"
+        for value in _values(slot, cell) if slot in _IRIS else ():
+            if not _is_known(value):
+                yield f"{value!r}: write IRIs, or CURIEs with one of {', '.join(_PREFIXES)}"
+                continue
+            try:
+                literals.iri(_iri(value))
+            except ValueError:
+                yield f"{slot} {value!r} is no IRI: write one value, without spaces or signs that none holds"
+
+
+def _values(slot: str, cell: str) -> list[str]:
+    """The values of a cell: several only of see_also, between bars that no backslash stands before."""
+    return [value.replace(r"\|", "|") for value in _BAR.split(cell)] if slot == "see_also" else [cell]
 
 
 def _quads(row: dict[str, str]) -> Iterator[Quad]:
@@ -95,8 +144,7 @@ def _quads(row: dict[str, str]) -> Iterator[Quad]:
     yield Quad(mapping, term("rdf:type"), term("sssom:Mapping"))
     for slot, value in row.items():
         if slot in _SLOTS:
-            values = value.split("|") if slot == "see_also" else [value]
-            yield from (Quad(mapping, term(_SLOTS[slot]), _term(slot, item)) for item in values)
+            yield from (Quad(mapping, term(_SLOTS[slot]), _term(slot, item)) for item in _values(slot, value))
     if "predicate_modifier" not in row:
         yield Quad(
             NamedNode(_iri(row["subject_id"])), NamedNode(_iri(row["predicate_id"])), NamedNode(_iri(row["object_id"]))
@@ -110,9 +158,9 @@ def _term(slot: str, value: str) -> NamedNode | Literal:
     return Literal(value, datatype=term(datatype) if datatype else None)
 
 
-def _is_iri(values: list[str]) -> bool:
+def _is_known(value: str) -> bool:
     known = (*(f"{prefix}:" for prefix in _PREFIXES), "http://", "https://")
-    return all(value in _NEGATED or value.startswith(known) for value in values)
+    return value in _NEGATED or value.startswith(known)
 
 
 def _iri(value: str) -> str:

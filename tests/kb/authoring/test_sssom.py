@@ -62,3 +62,98 @@ def test_a_record_id_that_stands_twice_is_refused(small_seeds):
     assert errors_of(small_seeds, ROW + ROW) == [
         "seeds/links/wikidata.sssom.tsv:5: record_id 'elbeid:mapping/anna' stands twice"
     ]
+
+
+def more(**cells: str) -> str:
+    """A table of one row with further cells."""
+    columns, row = COLUMNS.rstrip("\n").split("\t"), ROW.rstrip("\n").split("\t")
+    values = dict(zip(columns, row, strict=True)) | cells
+    return "\t".join(values) + "\n" + "\t".join(values.values()) + "\n"
+
+
+def told(folder, table: str) -> list[str]:
+    with pytest.raises(SeedErrors) as caught:
+        read_table(folder, table)
+    return [
+        str(problem).replace(str(folder), "seeds").removeprefix("seeds/links/x.sssom.tsv:")
+        for problem in caught.value.problems
+    ]
+
+
+def read_table(folder, table: str):
+    (folder / "links").mkdir()
+    (folder / "links/x.sssom.tsv").write_bytes(table.encode())
+    return load(folder).quads
+
+
+@pytest.mark.parametrize("slot", ["object_id", "subject_id", "see_also", "mapping_justification"])
+@pytest.mark.parametrize(
+    "written", ["wd:Q42 ", "http://example.org/a b", "wd:<x>", r"https://example.org/a\|b", "wd:%zz"]
+)
+def test_a_cell_that_is_no_iri_is_refused_with_its_column(small_seeds, slot, written):
+    assert f"2: {slot} " in told(small_seeds, more(**{slot: written}))[0]
+
+
+def test_only_see_also_holds_several_values(small_seeds):
+    assert told(small_seeds, more(object_id="wd:Q42|wd:Q43"))[0].startswith("2: object_id 'wd:Q42|wd:Q43' is no IRI")
+
+
+def test_values_of_see_also_stand_between_bars(small_seeds):
+    quads = read_table(small_seeds, more(see_also="https://example.org/a|https://example.org/b"))
+
+    assert len([q for q in quads if q.predicate.value == expand("rdfs:seeAlso")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "comment"),
+    [
+        ('"seen ""here"""', 'seen "here"'),
+        ('seen "here"', 'seen "here"'),
+        ('"a\tb"', "a\tb"),
+        ('"a\nb"', "a\nb"),
+        ("seen\u2028here", "seen\u2028here"),
+        ("seen\x85here", "seen\x85here"),
+        ("#1", "#1"),
+    ],
+)
+def test_a_comment_is_kept_as_it_is_meant(small_seeds, cell, comment):
+    quads = read_table(small_seeds, more(comment=cell))
+
+    assert [q.object for q in quads if q.predicate.value == expand("rdfs:comment")] == [Literal(comment)]
+
+
+@pytest.mark.parametrize("character", ["\x0b", "\x0c", "\x1e", "\x01", "\x00"])
+def test_a_character_that_xml_cannot_hold_is_refused_in_its_line(small_seeds, character):
+    (problem,) = told(small_seeds, "\n\n" + more(comment=f"a{character}b"))
+
+    assert problem.startswith("4: ")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_with_those_that_are_empty(small_seeds, end):
+    table = "#a: b\n" + COLUMNS + "\n\n" + ROW.replace("0.9", "0,9")
+
+    assert told(small_seeds, table.replace("\n", end))[0].startswith("5: confidence '0,9'")
+
+
+@pytest.mark.parametrize("day", ["01/02/2026", "2026-02-30", "2026"])
+def test_a_mapping_date_that_is_no_day_is_refused_before_any_library_reads_it(small_seeds, capfd, day):
+    assert told(small_seeds, more(mapping_date=day)) == [f"2: mapping_date {day!r} is no full date, such as 2026-11-23"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_table_that_is_none_is_refused_where_it_breaks(small_seeds):
+    assert told(small_seeds, more(comment='"never closed'))[0].startswith(
+        "2: this is no table (unexpected end of data)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (COLUMNS + ROW.rstrip("\n") + "\tmore\n", "2: the row has 8 cells and the table 7 columns"),
+        (COLUMNS.replace("confidence", "object_id") + ROW, "1: column 'object_id' stands twice"),
+    ],
+)
+def test_no_cell_is_dropped(small_seeds, table, message):
+    assert told(small_seeds, table)[0].startswith(message)
