@@ -3,7 +3,6 @@
 import csv
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -111,15 +110,15 @@ def conflicts(kind: str | None, format: str, seeds: Path | None) -> None:
     types = reading.types(store)
     if kind not in (None, *types):
         raise click.UsageError(f"no conflict type is called {kind!r}: there are {', '.join(types)}")
-    found = reading.conflicts(store, kind)
+    found = reading.disputes(store, kind)
     if format == "json":
-        click.echo(json.dumps([asdict(conflict) for conflict in found], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([each.head | {"sides": each.sides} for each in found], indent=2, ensure_ascii=False))
     elif format == "csv":
         table = csv.DictWriter(sys.stdout, reading.COLUMNS, lineterminator="\r\n")
         table.writeheader()
         table.writerows(reading.rows(found))
     else:
-        for line in reading.told(found):
+        for line in reading.tell(found):
             click.echo(line)
 
 

@@ -1,12 +1,14 @@
 """The pages for people, made from the templates beside this module."""
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyoxigraph import NamedNode
 
 from kb import namespaces
+from kb.namespaces import ID
+from kb.reading.facts import Reference
 
 SAMPLE = """\
 PREFIX elbe: <{ontology}>
@@ -22,9 +24,18 @@ LIMIT 20
 """
 
 
+STANCE_WORDS = {
+    "asserts": "Asserted",
+    "denies": "Denied",
+    "doubts": "Doubted",
+    "considers": "Called possible, not maintained,",
+}
+"""How a page says that somebody takes a stance."""
+
+
 @cache
-def environment() -> Environment:
-    """The templates; all that is put into them is escaped."""
+def _environment(root: str) -> Environment:
+    """The templates, whose links begin with a path; all that is put into them is escaped."""
     found = Environment(
         loader=PackageLoader("api.pages"),
         autoescape=True,
@@ -33,12 +44,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters["compact"] = namespaces.compact
+    found.filters["href"] = partial(_href, root)
+    found.globals["stances"] = STANCE_WORDS
     return found
 
 
 def render(template: str, root: str = "", **facts: Any) -> bytes:
     """A page; `root` is the path that its links begin with."""
-    return environment().get_template(template).render(root=root, base=namespaces.BASE, **facts).encode()
+    return _environment(root).get_template(template).render(root=root, base=namespaces.BASE, **facts).encode()
 
 
 def render_problem(facts: dict[str, object]) -> bytes:
@@ -54,3 +67,12 @@ def sample() -> str:
 def short(iri: NamedNode) -> str:
     """An IRI as people write it."""
     return namespaces.compact(iri.value)
+
+
+def _href(root: str, reference: Reference) -> str | None:
+    """Where a thing is told of."""
+    iri = reference.iri or ""
+    if iri.startswith(ID):
+        thing, hash_sign, fragment = iri.partition("#")
+        return f"{root}/doc/{thing.removeprefix(ID)}{hash_sign}{fragment}"
+    return iri if iri.startswith(("http://", "https://")) else None

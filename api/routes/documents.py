@@ -108,7 +108,7 @@ class Documents:
     def body(self, path: ThingPath, description: Description, form: Representation) -> bytes:
         """The bytes of a representation."""
         if form == HTML:
-            view = entity.entity_view(description, self.publication.quotations.of(description), self.root)
+            view = entity.entity_view(description, self.publication.quotations.of(description))
             return render("entity.html", self.root, entity=view, local=path.local, formats=DOCUMENTS.forms[1:])
         return write_graph(description.triples, form.media_type, description.entity, context=context.words())
 

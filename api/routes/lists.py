@@ -20,16 +20,17 @@ from api.http.problems import BadCursor
 from api.http.publication import Publication
 from api.http.replies import Reply
 from api.http.representations import CSV, HTML, JSON_LD, LISTED, Representation
-from api.pages.entity import claim_view
 from api.pages.render import render
 from kb.errors import FilterInvalid
 from kb.model import context
 from kb.model.ontology import ontology
 from kb.namespaces import ID
 from kb.rdf.jsonld import rooted_objects, serialize
+from kb.reading.claims import read_claim
+from kb.reading.entries import Entry
 from kb.reading.facts import Facts
 from kb.reading.filters import FILTERS, LISTS, Filter, suggestion
-from kb.reading.lists import Entry, Lists
+from kb.reading.lists import Lists
 from kb.reading.tables import COLUMNS, Column, cell, row, write_csv
 
 TITLES = {
@@ -142,7 +143,7 @@ class ListRoutes:
         body = {
             JSON_LD: lambda: write_jsonld(page, url),
             HTML: lambda: self.html(page),
-            CSV: lambda: write_rows(page, self.root),
+            CSV: lambda: write_rows(page),
         }[form]()
         links = paging.links(page.addresses, form, self.root)
         return self.publication.reply(body, form.media_type, links=links, total=page.total)
@@ -166,7 +167,7 @@ class ListRoutes:
     def html(self, page: Page) -> bytes:
         """A page for people, with a form for the filters."""
         name = page.part.list_name
-        told = [(facts_of(entry, self.root), entry.item.value) for entry in page.entries]
+        told = [(Facts.of(entry.triples), entry.item.value) for entry in page.entries]
         columns = [] if name == "claims" else shown(COLUMNS[name])
         return render(
             "list.html",
@@ -177,7 +178,7 @@ class ListRoutes:
             fields=[self.field(filter, page.part) for filter in filters_of(name)],
             columns=columns,
             rows=[[cell(facts, item, column) for column in columns] for facts, item in told],
-            claims=[claim_view(facts, item) for facts, item in told] if name == "claims" else [],
+            claims=[read_claim(facts, item) for facts, item in told] if name == "claims" else [],
         )
 
     def field(self, filter: Filter, part: Part) -> dict[str, Any]:
@@ -207,18 +208,10 @@ def shown(columns: Sequence[Column]) -> list[Column]:
     return [column for column in columns if column.is_named or column.path not in names]
 
 
-def facts_of(entry: Entry, root: str) -> Facts:
-    """What is told of an item, ready to be shown."""
-    facts = Facts(root, entry.item.value)
-    for triple in entry.triples:
-        facts.add(triple)
-    return facts
-
-
-def write_rows(page: Page, root: str) -> bytes:
+def write_rows(page: Page) -> bytes:
     """The items as CSV."""
     columns = COLUMNS[page.part.list_name]
-    rows = [row(facts_of(entry, root), entry.item.value, columns) for entry in page.entries]
+    rows = [row(Facts.of(entry.triples), entry.item.value, columns) for entry in page.entries]
     return write_csv([column.name for column in columns], rows)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
@@ -15,12 +14,13 @@ from api.http.problems import NotFound
 from api.http.publication import Publication
 from api.http.replies import Link, Reply
 from api.http.representations import CSV, HTML, JSON_LD, N_TRIPLES, TURTLE, Representation, offers
-from api.pages.entity import STANCES, ClaimView, chain_of, claim_view
 from api.pages.render import render
 from kb.model import context
 from kb.namespaces import ID
 from kb.rdf.formats import write_graph
 from kb.rdf.jsonld import rooted_objects, serialize
+from kb.reading.claims import Claim, Stance, read_claim
+from kb.reading.conflicts import read_conflict
 from kb.reading.description import Description
 from kb.reading.facts import Facts, Reference
 from kb.reading.lists import Lists
@@ -63,7 +63,7 @@ HEADER = [
 class Position:
     """An answer as a page tells of it: what is claimed, its figures in the columns of the group, and who says so."""
 
-    claim: ClaimView
+    claim: Claim
     figures: tuple[list[Reference], ...]
 
 
@@ -77,16 +77,6 @@ class Group:
     figures: tuple[str, ...]
     """The columns in which some answer has a figure."""
     positions: tuple[Position, ...]
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """A conflict that a rule found."""
-
-    kind: Reference
-    reason: str
-    sides: tuple[Reference, ...]
-    rule: Reference
 
 
 class Questions:
@@ -140,9 +130,7 @@ class Questions:
         if form not in (HTML, CSV):
             return write_graph(triples, form.media_type, context=context.words())
         asked = Description(NamedNode(ID + local), tuple(triples))
-        facts = Facts(self.root, ID + local, quotations=self.publication.quotations.of(asked))
-        for triple in triples:
-            facts.add(triple)
+        facts = Facts.of(triples, quotations=self.publication.quotations.of(asked))
         if form == CSV:
             return write_csv(HEADER, [line for answered in answers for line in positions(facts, answered)])
         return render(
@@ -151,7 +139,7 @@ class Questions:
             local=local,
             heading=facts.reference(ID + local),
             groups=[group(facts, answered) for answered in answers],
-            conflicts=[conflict(facts, node.value) for answered in answers for node in answered.conflicts],
+            conflicts=[read_conflict(facts, node.value) for answered in answers for node in answered.conflicts],
             formats=[other for other in OFFERS.forms if other != HTML],
         )
 
@@ -179,20 +167,9 @@ def group(facts: Facts, answered: Answered) -> Group:
         tuple((name, found) for name, found in asked if found),
         tuple(column.name.removesuffix("_name").replace("_", " ") for column in filled),
         tuple(
-            Position(claim_view(facts, claim.value), tuple(cells[column][at] for column in filled))
+            Position(read_claim(facts, claim.value), tuple(cells[column][at] for column in filled))
             for at, claim in enumerate(answered.claims)
         ),
-    )
-
-
-def conflict(facts: Facts, node: str) -> Conflict:
-    """A conflict as a page tells of it."""
-    name = partial(facts.first, node)
-    return Conflict(
-        facts.reference(name("elbe:conflictType")),
-        name("elbe:reason"),
-        tuple(facts.value(side) for side in sorted(facts.values(node, "elbe:between"), key=str)),
-        facts.reference(name("elbe:byRule")),
     )
 
 
@@ -200,25 +177,24 @@ def positions(facts: Facts, answered: Answered) -> list[list[str]]:
     """A row for each stance that somebody takes on an answer."""
     asked = [answered.relation, *row(facts, answered.question.value, ASKED)]
     return [
-        [*asked, *row(facts, claim.value, CLAIM), *position(facts, stance, utterance)]
+        [*asked, *row(facts, claim.value, CLAIM), *position(stance)]
         for claim in answered.claims
-        for stance in STANCES
-        for utterance in sorted(facts.having(stance, claim.value))
+        for stance in read_claim(facts, claim.value).stances
     ]
 
 
-def position(facts: Facts, stance: str, utterance: str) -> list[str]:
-    """The fields of `POSITION` for an utterance: who speaks, who tells of it, and where it is shown."""
-    chain, passages, works = chain_of(facts, utterance)
-    speakers = [SEPARATOR.join(speaker.text for speaker in step.speakers) for step in chain]
-    shown = [(p.source.text, p.start, p.end, p.sha256) for p in passages]
+def position(stance: Stance) -> list[str]:
+    """The fields of `POSITION` for a stance: who speaks, who tells of it, and where it is shown."""
+    chain, innermost = stance.chain, stance.chain.utterances[0]
+    speakers = [SEPARATOR.join(speaker.text for speaker in each.speakers) for each in chain.utterances]
+    shown = [(p.source.text, str(p.span.start), str(p.span.end), p.span.sha256) for p in chain.passages]
     return [
-        stance.removeprefix("elbe:"),
+        stance.kind,
         speakers[0],
-        str(len(chain) - 1),
-        chain[0].manner.text if chain[0].manner else "",
-        utterance,
+        str(chain.remove),
+        innermost.manner.text if innermost.manner else "",
+        innermost.utterance.iri or "",
         " < ".join(speakers[1:]),
-        SEPARATOR.join(work.text for work in works),
+        SEPARATOR.join(work.text for work in chain.works),
         *(SEPARATOR.join(passage[at] for passage in shown) for at in range(4)),
     ]

@@ -14,7 +14,7 @@ from api.http.problems import NotFound
 from api.http.publication import Publication
 from api.http.representations import FILE_TYPES, GRAPHS, HTML, TURTLE, Representation, offers
 from api.pages.render import render, short
-from kb.namespaces import BASE, ONTOLOGY, PREFIXES, expand, term
+from kb.namespaces import BASE, PREFIXES, expand, term
 from kb.rdf.formats import GRAPH_FORMATS
 from kb.reading.facts import Reference
 
@@ -86,7 +86,7 @@ class Vocabulary:
             "ontology.html",
             self.root,
             sections=_sections([terms, *([alignments] if alignments.is_file() else [])]),
-            lists=_closed_lists(lists, self.root),
+            lists=_closed_lists(lists),
             release=self.release,
         )
 
@@ -178,7 +178,7 @@ def _term(store: Store, iri: str) -> _Term:
     return _Term(name, iri, label, definition, tuple(note for note in notes if note[1]))
 
 
-def _closed_lists(path: Path, root: str) -> list[_ClosedList]:
+def _closed_lists(path: Path) -> list[_ClosedList]:
     """The concept schemes of a file, each with its concepts."""
     store = Store()
     store.extend(Quad(*triple) for triple in _triples([path]))
@@ -189,7 +189,7 @@ def _closed_lists(path: Path, root: str) -> list[_ClosedList]:
         concepts = []
         for concept in _subjects(store, in_scheme, scheme):
             quads = list(store.quads_for_pattern(concept, None, None))
-            label = Reference(_shown(quads, "skos:prefLabel"), f"{root}/doc/{short(concept)}")
+            label = Reference(_shown(quads, "skos:prefLabel"), concept.value)
             concepts.append((label, _shown(quads, "skos:definition")))
         name = short(scheme).replace("/", "-")
         found.append(
@@ -210,16 +210,11 @@ def _shown(quads: Iterable[Quad], curie: str) -> str:
 
 
 def _references(quads: Iterable[Quad], curie: str) -> tuple[Reference, ...]:
-    """The values of a property; a term of ours leads to its place on the page, another to itself."""
+    """The values of a property."""
     values = [quad.object for quad in quads if quad.predicate.value == expand(curie)]
     found = [
-        Reference(value.value) if isinstance(value, Literal) else Reference(short(value), _address(value.value))
+        Reference(value.value) if isinstance(value, Literal) else Reference(short(value), value.value)
         for value in values
         if isinstance(value, NamedNode | Literal)
     ]
     return tuple(sorted(found, key=lambda reference: reference.text))
-
-
-def _address(iri: str) -> str:
-    """Where a term is told of, as a page of the ontology leads there."""
-    return iri.removeprefix(ONTOLOGY.rstrip("#")) if iri.startswith(ONTOLOGY) else iri

@@ -11,7 +11,7 @@ from kb.model import context
 from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH
 from kb.rdf.formats import FORMATS
 from kb.rdf.graphs import Graph, Graphs, GroundTriple, HeldGraph, ground
-from kb.reading import statements
+from kb.reading import claims, statements
 from kb.store.embedded import EmbeddedStore
 
 NAMED = {"elbe-derived": DERIVED_GRAPH, "elbe-ontology": ONTOLOGY_GRAPH}
@@ -44,7 +44,7 @@ def write(folder: Path, store: EmbeddedStore) -> None:
     """
     for name, pieces in dumps(store.store):
         files.put(folder / name, pieces)
-    files.put(folder / "claims.csv", statements.to_csv(statements.statements(store)))
+    files.put(folder / "claims.csv", statements.to_csv(statements.statements(claims.read_all(store))))
 
 
 def dumps(store: pyoxigraph.Store) -> Iterator[tuple[str, Iterable[bytes]]]:

@@ -1,53 +1,66 @@
 """The triples that are told of things, ready to be asked for what they say and how things are called."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Self
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kb.model.ontology import ontology
 from kb.model.passages import Quotation, quote_node
-from kb.namespaces import ID, compact, expand
+from kb.namespaces import compact, expand
 
 Value = NamedNode | Literal
 
 LABELS = ("skos:prefLabel", "dcterms:title", "elbe:gist")
+WORDS = ("rdf:value", "elbe:edtf")
+"""What says of a node that it is a text or a time, which is called by its own words and has nowhere to go."""
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A thing as a page names it; without `href` where there is nowhere to go."""
+    """A thing or a value as it is called, in which language, and the IRI of what can be gone to."""
 
     text: str
-    href: str | None = None
+    iri: str | None = None
     language: str = "en"
 
 
 @dataclass
 class Facts:
-    """The triples of a description, by subject and by object, and how their nodes are named."""
+    """Triples by subject and by object, and how their nodes are named."""
 
-    root: str
-    entity: str
     computed: frozenset[Triple] = frozenset()
     quotations: Mapping[str, Quotation] = field(default_factory=dict)
     objects: dict[str, dict[str, list[Value]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     subjects: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     references: dict[str, Reference] = field(default_factory=dict)
 
-    @cached_property
-    def languages(self) -> dict[str, str]:
-        """The languages of the nodes that hold words of a source."""
-        return {quote_node(passage).value: each.language for passage, each in self.quotations.items()}
+    @classmethod
+    def of(
+        cls,
+        triples: Iterable[Triple],
+        computed: frozenset[Triple] = frozenset(),
+        quotations: Mapping[str, Quotation] | None = None,
+    ) -> Self:
+        """The facts that triples state, which of them rules computed, and the words of passages that are at hand."""
+        facts = cls(computed, quotations or {})
+        for triple in triples:
+            facts._add(triple)
+        return facts
 
-    def add(self, triple: Triple) -> None:
-        """Takes a triple in."""
+    def _add(self, triple: Triple) -> None:
         subject, value = triple.subject, triple.object
         if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
             self.objects[subject.value][triple.predicate.value].append(value)
             self.subjects[triple.predicate.value, value.value].append(subject.value)
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """The languages of the nodes that hold words of a source."""
+        return {quote_node(passage).value: each.language for passage, each in self.quotations.items()}
 
     def values(self, node: str, *path: str) -> list[Value]:
         """The values at the end of a path of properties, given as CURIEs."""
@@ -64,38 +77,37 @@ class Facts:
         """The first value at the end of a path, as text; empty where there is none."""
         return next((value.value for value in self.values(node, *path)), "")
 
+    def named(self, node: str, *path: str) -> Reference | None:
+        """The first value at the end of a path, as it is called."""
+        return next((self.value(value) for value in self.values(node, *path)), None)
+
     def having(self, curie: str, node: str) -> list[str]:
         """The subjects that have a node as value of a property."""
         return self.subjects.get((expand(curie), node), [])
 
+    def value(self, value: Value) -> Reference:
+        """A value as it is called."""
+        if isinstance(value, NamedNode):
+            return self.reference(value.value)
+        return Reference(value.value, None, value.language or "")
+
     def reference(self, iri: str) -> Reference:
-        """A node as a page names it."""
+        """A node as it is called."""
         if iri not in self.references:
-            self.references[iri] = self.make_reference(iri)
+            self.references[iri] = self._make_reference(iri)
         return self.references[iri]
 
-    def make_reference(self, iri: str) -> Reference:
+    def _make_reference(self, iri: str) -> Reference:
         """A node by its English label, else another, else what the ontology calls it, else its IRI made short."""
         labels = [label for curie in LABELS for label in self.values(iri, curie) if isinstance(label, Literal)]
         if labels:
             label = min(labels, key=lambda label: (label.language or "") != "en")
-            return Reference(label.value, self.href(iri), label.language or "en")
+            return Reference(label.value, iri, label.language or "en")
+        if words := [word for curie in WORDS for word in self.values(iri, curie) if isinstance(word, Literal)]:
+            return Reference(words[0].value, None, words[0].language or "")
         if types := self.values(iri, "elbe:conflictType"):
-            return Reference(f"Conflict of {self.value(types[0]).text}", self.href(iri))
+            return Reference(f"Conflict of {self.value(types[0]).text}", iri)
         if speakers := self.values(iri, "elbe:speaker"):
             names = " and ".join(self.value(speaker).text for speaker in speakers)
-            return Reference(f"Utterance of {names}", self.href(iri))
-        return Reference(ontology().labels.get(iri) or compact(iri), self.href(iri))
-
-    def href(self, iri: str) -> str | None:
-        """Where a node is told of."""
-        if iri.startswith(ID):
-            thing, hash_sign, fragment = iri.partition("#")
-            return f"{self.root}/doc/{thing.removeprefix(ID)}{hash_sign}{fragment}"
-        return iri if iri.startswith(("http://", "https://")) else None
-
-    def value(self, value: Value) -> Reference:
-        """A value as a page shows it."""
-        if isinstance(value, NamedNode):
-            return self.reference(value.value)
-        return Reference(value.value, None, value.language or "")
+            return Reference(f"Utterance of {names}", iri)
+        return Reference(ontology().labels.get(iri) or compact(iri), iri)

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from kb.errors import FilterInvalid
 from kb.hints import hint, nearest
 from kb.model.ontology import concepts
+from kb.model.stances import STANCES
 from kb.model.times import days as bounds
 from kb.namespaces import ID, KINDS, ONTOLOGY, PREFIXES, expand
 
@@ -31,8 +32,6 @@ MOST_VALUES = 20
 SPEAKERS = ("agent", "group", "organization", "person", "speaker")
 
 ENTITIES = ("agent", "event", "group", "military-unit", "organization", "person", "photograph", "place", "role", "work")
-
-STANCES = ("asserts", "denies", "doubts", "considers")
 
 
 @dataclass(frozen=True)
@@ -143,13 +142,13 @@ def search_words(filters: Filters) -> list[Literal]:
 
 def days(filters: Filters) -> tuple[Literal | None, Literal | None] | None:
     """The first and the last day of the period that is asked for, if one is."""
-    first, last = (day(name, filters[name][0]) if name in filters else None for name in ("from", "to"))
+    first, last = (_day(name, filters[name][0]) if name in filters else None for name in ("from", "to"))
     if first and last and first.value > last.value:
         raise FilterInvalid(f"from: the period ends, on {last.value}, before it starts, on {first.value}.")
     return (first, last) if first or last else None
 
 
-def day(name: str, text: str) -> Literal:
+def _day(name: str, text: str) -> Literal:
     """The first day of a date where that is the start of a period, the last where it is the end."""
     try:
         found = bounds(text)[name == "to"] if DAY.fullmatch(text) else None

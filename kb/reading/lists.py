@@ -6,16 +6,16 @@ example; they are bound by putting other terms in its place.
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from textwrap import dedent
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode
 
 from kb import resources
 from kb.errors import FilterInvalid
 from kb.namespaces import ID
+from kb.reading.entries import Entry, describe_claims, describe_things
 from kb.reading.filters import (
     ENTITIES,
     FILTERS,
@@ -29,20 +29,11 @@ from kb.reading.filters import (
     search_words,
     suggestion,
 )
-from kb.reading.nodes import Quads, facts, statements
-from kb.store.binding import bind, bind_pair, select_each
+from kb.store.binding import bind, bind_pair
 from kb.store.protocol import Store
 
 _PREFIX = re.compile(r"^PREFIX .*\n", re.MULTILINE)
 _COMMENT = re.compile(r"^#.*\n", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An item of a list, with the triples that the list tells of it."""
-
-    item: NamedNode
-    triples: tuple[Triple, ...]
 
 
 class Lists:
@@ -116,40 +107,8 @@ class Lists:
         return frozenset(iri.removeprefix(ID) for iri in iris if iri.startswith(ID) and "#" not in iri)
 
     def describe(self, list_name: str, items: Sequence[NamedNode]) -> list[Entry]:
-        """What a list tells of some of its items: what is stated of each, and how all is named that this mentions.
-
-        With a claim come the chains of those who take a stance on it.
-        """
-        groups = {item: [item] for item in items}
-        if list_name == "claims":
-            for claim, node in select_each(self.store, _read("lists/told_of_claims"), "claim", items):
-                groups[claim].append(node)
-        stated = statements(self.store, "lists/told_of_things", (node for group in groups.values() for node in group))
-        quads = {item: [quad for node in group for quad in stated[node]] for item, group in groups.items()}
-        names = self.names(quads.values(), stated)
-        return [Entry(item, triples_of([*told, *_names_in(told, names)])) for item, told in quads.items()]
-
-    def names(self, groups: Iterable[Iterable[Quad]], known: Container[object]) -> Quads:
-        """The names of the things that groups of quads mention, but for those that are known."""
-        mentioned = {quad.object for group in groups for quad in group if isinstance(quad.object, NamedNode)}
-        return facts(self.store, "lists/names_of_things", sorted((m for m in mentioned if m not in known), key=str))
-
-    def with_names(self, groups: Quads) -> dict[NamedNode, tuple[Triple, ...]]:
-        """The triples of groups, each with the names of the things that it mentions and no group tells of."""
-        subjects = {quad.subject for group in groups.values() for quad in group}
-        names = self.names(groups.values(), subjects)
-        return {key: triples_of([*quads, *_names_in(quads, names)]) for key, quads in groups.items()}
-
-
-def triples_of(quads: Iterable[Quad]) -> tuple[Triple, ...]:
-    """The triples of quads, in their order."""
-    return tuple(quad.triple for quad in quads)
-
-
-def _names_in(quads: Iterable[Quad], names: Quads) -> list[Quad]:
-    """The names of the things that quads mention."""
-    mentioned = dict.fromkeys(quad.object for quad in quads if isinstance(quad.object, NamedNode))
-    return [name for node in mentioned for name in names.get(node, ())]
+        """What a list tells of some of its items; with a claim come the chains of those who take a stance on it."""
+        return describe_claims(self.store, items) if list_name == "claims" else describe_things(self.store, items)
 
 
 def _values(row: Iterable[Term]) -> list[str]:

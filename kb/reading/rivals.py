@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from kb import resources
 from kb.namespaces import DERIVED_GRAPH, term
 from kb.reading.description import exists
+from kb.reading.entries import with_names
 from kb.reading.lists import Lists
 from kb.reading.nodes import Quads
 from kb.store.binding import select_each
@@ -42,7 +43,7 @@ def answers_to(lists: Lists, question: NamedNode) -> list[Answered]:
     entries += lists.describe("claims", [claim for group in claims.values() for claim in group])
     told = {entry.item: entry.triples for entry in entries}
     conflicts = _conflicts_on(lists.store, relations)
-    named = lists.with_names(conflicts)
+    named = with_names(lists.store, conflicts)
     return [
         Answered(
             relation,

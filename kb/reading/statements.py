@@ -1,95 +1,94 @@
-"""Statements: who takes which stance on which claim, through whom, and in which passage of which source."""
+"""Statements: one stance on one claim in one passage of a source, as rows of a table."""
 
 import csv
 import io
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from pyoxigraph import QuerySolution
+from kb.namespaces import ID, expand
+from kb.reading.claims import Claim, Figure, Shown, Stance
 
-from kb import resources
-from kb.namespaces import compact
-from kb.store.protocol import Store
-
+UNREADABLE = expand("elbe:unreadableValue")
 ARROW = " ← "
+COLUMNS = (
+    *("claim", "gist", "stance", "speaker", "chain", "utterance", "source", "start", "end"),
+    *("value", "lower", "upper", "unit", "precision", "time"),
+)
+NO_FIGURE = Figure("", "", "", None, None)
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One stance on one claim; the chain names the speakers from the source's own to the one who takes the stance."""
+    """A stance on a claim, and a passage that shows it."""
 
-    claim: str
-    gist: str
-    stance: str
-    speaker: str
-    chain: str
-    utterance: str
-    source: str
-    start: int
-    end: int
-    value: str
-    lower: str
-    upper: str
-    unit: str
-    precision: str
-    time: str
+    claim: Claim
+    stance: Stance
+    passage: Shown
+
+    @property
+    def speakers(self) -> list[str]:
+        """The names of who speaks, from the source's own to those who take the stance; joint speakers share a place."""
+        outermost_first = reversed(self.stance.chain.utterances)
+        return [" and ".join(sorted({speaker.text for speaker in each.speakers})) for each in outermost_first]
+
+    @property
+    def chain(self) -> str:
+        """The names of who speaks, in one line."""
+        return ARROW.join(self.speakers)
+
+    @property
+    def value(self) -> str:
+        """The best figure of the claim, or the name or text of its object; empty for a claim about a claim."""
+        if self.claim.figure:
+            return self.claim.figure.value
+        object, iri = self.claim.object, self.claim.object.iri or "" if self.claim.object else ""
+        if not object or iri.startswith(f"{ID}claim/"):
+            return ""
+        return "unreadable" if iri == UNREADABLE else object.text
+
+    def row(self) -> tuple[str | int, ...]:
+        """The statement in the columns of COLUMNS."""
+        figure, span = self.claim.figure or NO_FIGURE, self.passage.span
+        return (
+            self.claim.claim.iri or "",
+            self.claim.gist,
+            self.stance.kind,
+            self.speakers[-1],
+            self.chain,
+            self.stance.chain.utterances[0].utterance.iri or "",
+            self.passage.source.iri or "",
+            span.start,
+            span.end,
+            self.value,
+            figure.lower,
+            figure.upper,
+            figure.unit.text if figure.unit else "",
+            figure.precision.text if figure.precision else "",
+            self.claim.time,
+        )
 
 
-def statements(store: Store) -> list[Statement]:
-    """All statements of the record, source by source in the order of their passages."""
-    chains = _chains(store)
-    rows = store.select(resources.query("reading", "stances"))
-    return sorted((_statement(row, chains) for row in rows), key=_document_order)
+def statements(claims: Iterable[Claim]) -> list[Statement]:
+    """All statements of claims, source by source in the order of their passages."""
+    found = (
+        Statement(claim, stance, passage)
+        for claim in claims
+        for stance in claim.stances
+        for passage in stance.chain.passages
+    )
+    return sorted(found, key=_document_order)
 
 
 def to_csv(rows: Iterable[Statement]) -> bytes:
     """The statements as a table (https://www.rfc-editor.org/rfc/rfc4180) with a header."""
     table = io.StringIO(newline="")
     writer = csv.writer(table)
-    writer.writerow(field.name for field in fields(Statement))
-    writer.writerows(map(astuple, rows))
+    writer.writerow(COLUMNS)
+    writer.writerows(statement.row() for statement in rows)
     return table.getvalue().encode()
 
 
-def _statement(row: QuerySolution, chains: Mapping[str, tuple[str, ...]]) -> Statement:
-    text = {name: _text(row, name) for name in ("gist", "value", "lower", "upper", "unit", "precision", "time")}
-    utterance = row["utterance"].value
-    return Statement(
-        claim=row["claim"].value,
-        stance=compact(row["stance"].value).removeprefix("elbe:"),
-        speaker=chains[utterance][-1],
-        chain=ARROW.join(chains[utterance]),
-        utterance=utterance,
-        source=row["source"].value,
-        start=int(row["start"].value),
-        end=int(row["end"].value),
-        **text,
-    )
-
-
-def _text(row: QuerySolution, name: str) -> str:
-    return row[name].value if row[name] is not None else ""
-
-
-def _document_order(statement: Statement) -> tuple[str, int, int, str, str, str]:
-    return (statement.source, statement.start, statement.end, statement.utterance, statement.claim, statement.stance)
-
-
-def _chains(store: Store) -> dict[str, tuple[str, ...]]:
-    """The names of the speakers of each utterance's chain, outermost first; joint speakers share a place in it."""
-    names: dict[str, set[str]] = defaultdict(set)
-    reporter: dict[str, str] = {}
-    for row in store.select(resources.query("reading", "speakers")):
-        names[row["utterance"].value].add(row["name"].value)
-        if row["reporter"] is not None:
-            reporter[row["utterance"].value] = row["reporter"].value
-    return {utterance: _chain(utterance, names, reporter) for utterance in names}
-
-
-def _chain(utterance: str, names: Mapping[str, set[str]], reporter: Mapping[str, str]) -> tuple[str, ...]:
-    speakers = [" and ".join(sorted(names[utterance]))]
-    while utterance in reporter:
-        utterance = reporter[utterance]
-        speakers.insert(0, " and ".join(sorted(names[utterance])))
-    return tuple(speakers)
+def _document_order(statement: Statement) -> tuple[str | int, ...]:
+    source, span = statement.passage.source.iri or "", statement.passage.span
+    utterance = statement.stance.chain.utterances[0].utterance.iri or ""
+    return (source, span.start, span.end, utterance, statement.claim.claim.iri or "", statement.stance.kind)

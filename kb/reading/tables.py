@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from kb.model.stances import STANCES
 from kb.reading.facts import Facts, Reference, Value
 
-STANCE = "^elbe:asserts|^elbe:denies|^elbe:doubts|^elbe:considers"
+STANCE = "|".join(f"^elbe:{stance}" for stance in STANCES)
 SEPARATOR = " | "
 """What stands between the values of one cell."""
 
@@ -105,15 +106,15 @@ COLUMNS = {
 """The columns of each list, the item itself in the first."""
 
 
-def walk(facts: Facts, item: str, path: str) -> list[Value]:
+def _walk(facts: Facts, item: str, path: str) -> list[Value]:
     """What a path leads to: steps parted by `/`, alternatives by `|`, `^` before those that lead backwards."""
     found: list[Value] = [NamedNode(item)]
     for step in path.split("/") if path else ():
-        found = [value for node in found for one in step.split("|") for value in follow(facts, node.value, one)]
+        found = [value for node in found for one in step.split("|") for value in _follow(facts, node.value, one)]
     return list(dict.fromkeys(found))
 
 
-def follow(facts: Facts, node: str, step: str) -> list[Value]:
+def _follow(facts: Facts, node: str, step: str) -> list[Value]:
     """The values one step away from a node."""
     if step.startswith("^"):
         return [NamedNode(subject) for subject in facts.having(step[1:], node)]
@@ -122,10 +123,10 @@ def follow(facts: Facts, node: str, step: str) -> list[Value]:
 
 def cell(facts: Facts, item: str, column: Column) -> list[Reference]:
     """What stands in a column for an item, in a steady order."""
-    values = sorted(walk(facts, item, column.path), key=str)
+    values = sorted(_walk(facts, item, column.path), key=str)
     if column.is_named:
         return list(dict.fromkeys(map(facts.value, values)))
-    return [Reference(value.value, facts.href(value.value), getattr(value, "language", None) or "") for value in values]
+    return [Reference(value.value, value.value, getattr(value, "language", None) or "") for value in values]
 
 
 def row(facts: Facts, item: str, columns: Iterable[Column]) -> list[str]:

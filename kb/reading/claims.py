@@ -1,0 +1,172 @@
+"""Who says what: claims, the stances that are taken on them, and the chains of speech by which sources tell of these.
+
+From these classes pages, tables, documents, and the record read aloud are made.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kb import resources
+from kb.model.passages import Quotation, Span
+from kb.model.stances import STANCES
+from kb.reading.entries import describe_claims
+from kb.reading.facts import Facts, Reference
+from kb.store.protocol import Store
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The place in a source that shows an utterance, with its words where the text is at hand."""
+
+    source: Reference
+    span: Span
+    quotation: Quotation | None = None
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """What was said on one occasion: who speaks, and in what manner."""
+
+    utterance: Reference
+    speakers: tuple[Reference, ...]
+    manner: Reference | None = None
+
+
+@dataclass(frozen=True)
+class Chain:
+    """An utterance, then those that tell of it up to the source's own, with passages that show it and works cited."""
+
+    utterances: tuple[Utterance, ...]
+    passages: tuple[Shown, ...]
+    works: tuple[Reference, ...] = ()
+
+    @property
+    def remove(self) -> int:
+        """At how many removes from the source the utterance stands."""
+        return len(self.utterances) - 1
+
+
+@dataclass(frozen=True)
+class Stance:
+    """A stance towards a claim, by the local name of its property, and who takes it as told by whom."""
+
+    kind: str
+    chain: Chain
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A quantity: its best value and its limits as text, what it counts, and how precise it is."""
+
+    value: str
+    lower: str
+    upper: str
+    unit: Reference | None
+    precision: Reference | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A proposition, the question that it answers, its scope, and all stances that are taken on it."""
+
+    claim: Reference
+    gist: str
+    question: Reference | None
+    subject: Reference | None
+    predicate: Reference | None
+    object: Reference | None
+    figure: Figure | None
+    time: str
+    place: Reference | None
+    hedges: tuple[Reference, ...]
+    stances: tuple[Stance, ...]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The claims that answer one question, and how it stands by a rule."""
+
+    question: Reference | None
+    status: Reference | None
+    claims: tuple[Claim, ...]
+
+
+def read_claim(facts: Facts, claim: str) -> Claim:
+    """A claim with its content, its scope, and all who take a stance on it."""
+    return Claim(
+        claim=facts.reference(claim),
+        gist=facts.first(claim, "elbe:gist"),
+        question=facts.named(claim, "elbe:answers"),
+        subject=facts.named(claim, "rdf:subject"),
+        predicate=facts.named(claim, "rdf:predicate"),
+        object=facts.named(claim, "rdf:object"),
+        figure=_read_figure(facts, claim),
+        time=facts.first(claim, "elbe:validTime", "elbe:edtf"),
+        place=facts.named(claim, "elbe:place"),
+        hedges=tuple(facts.value(hedge) for hedge in facts.values(claim, "elbe:hedge")),
+        stances=tuple(
+            Stance(kind, read_chain(facts, utterance))
+            for kind in STANCES
+            for utterance in sorted(facts.having(f"elbe:{kind}", claim))
+        ),
+    )
+
+
+def read_chain(facts: Facts, utterance: str) -> Chain:
+    """The chain from an utterance to the source, the passages that show it, and the works that are cited."""
+    chain = [utterance]
+    while reporting := [other for other in facts.having("elbe:reports", chain[-1]) if other not in chain]:
+        chain.append(reporting[0])
+    passages = [node.value for part in chain for node in facts.values(part, "elbe:passage")]
+    works = [work.value for part in chain for work in facts.values(part, "elbe:cites", "elbe:citedWork")]
+    return Chain(
+        tuple(_read_utterance(facts, part) for part in chain),
+        tuple(read_passage(facts, passage) for passage in passages),
+        tuple(facts.reference(work) for work in dict.fromkeys(works)),
+    )
+
+
+def read_passage(facts: Facts, passage: str) -> Shown:
+    """The place that a passage names."""
+    start, end = (facts.first(passage, "oa:hasSelector", f"oa:{side}") for side in ("start", "end"))
+    return Shown(
+        source=facts.reference(facts.first(passage, "oa:hasSource")),
+        span=Span(int(start), int(end), facts.first(passage, "elbe:sha256")),
+        quotation=facts.quotations.get(passage),
+    )
+
+
+def read_answers(facts: Facts, question: str, claims: Iterable[str]) -> Answers:
+    """The claims that answer a question, with how it stands; `question` is empty for claims that answer none."""
+    return Answers(
+        facts.reference(question) if question else None,
+        facts.named(question, "elbe:status"),
+        tuple(read_claim(facts, claim) for claim in claims),
+    )
+
+
+def read_all(store: Store) -> Iterator[Claim]:
+    """All claims of a store."""
+    claims = [row["claim"] for row in store.select(resources.query("reading", "lists/claims"))]
+    entries = describe_claims(store, list(dict.fromkeys(claims)))
+    facts = Facts.of(dict.fromkeys(triple for entry in entries for triple in entry.triples))
+    return (read_claim(facts, entry.item.value) for entry in entries)
+
+
+def _read_utterance(facts: Facts, utterance: str) -> Utterance:
+    """One utterance of a chain."""
+    return Utterance(
+        facts.reference(utterance),
+        tuple(facts.value(speaker) for speaker in facts.values(utterance, "elbe:speaker")),
+        facts.named(utterance, "elbe:manner"),
+    )
+
+
+def _read_figure(facts: Facts, claim: str) -> Figure | None:
+    """The quantity that a claim states, if it does."""
+    if not facts.values(claim, "rdf:object", "crm:P91_has_unit"):
+        return None
+    figures = ("crm:P90_has_value", "crm:P90a_has_lower_value_limit", "crm:P90b_has_upper_value_limit")
+    value, lower, upper = (facts.first(claim, "rdf:object", curie) for curie in figures)
+    unit, precision = (facts.named(claim, "rdf:object", curie) for curie in ("crm:P91_has_unit", "elbe:precision"))
+    return Figure(value, lower, upper, unit, precision)
