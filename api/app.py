@@ -31,7 +31,7 @@ from kb.reading.lists import Lists
 from kb.release.release import Release
 from kb.sandbox.pool import Sandbox
 from kb.store.embedded import EmbeddedStore
-from kb.store.protocol import Store
+from kb.store.protocol import Engine, Store
 from kb.texts.quotations import NONE as NO_QUOTATIONS
 from kb.texts.quotations import Bounds, Quotations, open_texts
 
@@ -71,8 +71,8 @@ class _Site:
 class Edition:
     """The service for one release, which never changes: another release gets another edition."""
 
-    def __init__(self, release: Release, sandbox: Sandbox, site: ASGIApp, kept: dict[str, Kept[Any, Any]]) -> None:
-        self.release, self.sandbox, self.site, self.kept = release, sandbox, site, kept
+    def __init__(self, release: Release, engine: Engine, site: ASGIApp, kept: dict[str, Kept[Any, Any]]) -> None:
+        self.release, self.engine, self.site, self.kept = release, engine, site, kept
         self.under_way = 0
         """How many requests are being answered."""
         self.last_ended = asyncio.Event()
@@ -90,7 +90,7 @@ class Edition:
     async def start(self) -> None:
         """Starts the query processes; leaves none behind where that fails."""
         try:
-            await self.sandbox.start()
+            await self.engine.start()
         except BaseException:
             await self.stop()
             raise
@@ -106,14 +106,11 @@ class Edition:
 
     async def stop(self) -> None:
         """Ends the query processes."""
-        await self.sandbox.stop()
+        await self.engine.stop()
 
     def counts(self) -> Counter[str]:
         """How often things have happened that are worth knowing."""
-        counts = Counter(
-            query_processes_killed=self.sandbox.killed,
-            query_processes_started=self.sandbox.forked,
-        )
+        counts = Counter(self.engine.counts())
         for name, kept in self.kept.items():
             counts[f"{name}_hits"], counts[f"{name}_misses"] = kept.hits, kept.misses
         return counts
@@ -121,7 +118,7 @@ class Edition:
 
 def create_app(release: Release, settings: Settings) -> Edition:
     """The service for a release; its query processes start and stop with it."""
-    sandbox = Sandbox(release.store, settings.query)
+    engine = Sandbox(release.store, settings.query)
     store = EmbeddedStore.open(release.store)
     publication = Publication(release, store, quoted(store, settings.quoting), settings.reach, settings.answers)
     limits, index = limits_of(settings), Lists(store)
@@ -141,14 +138,15 @@ def create_app(release: Release, settings: Settings) -> Edition:
     )
     framework = create_framework(str(release.manifest["elbe"]), DESCRIPTION, publication.root, families)
     complete(framework, families, protocol.OPERATIONS | documents.OPERATIONS)
-    things, sparql = Documents(publication), SparqlEndpoint(sandbox, publication, settings.requests, limits)
+    things = Documents(publication)
+    sparql = SparqlEndpoint(engine, publication, settings.requests, limits, settings.query.query_bytes)
     kept: dict[str, Kept[Any, Any]] = {
         "query": sparql.kept,
         "document": things.workshop.kept,
         "list": lists.workshop.kept,
         "question": questions.workshop.kept,
     }
-    return Edition(release, sandbox, _Site(framework, sparql, things), kept)
+    return Edition(release, engine, _Site(framework, sparql, things), kept)
 
 
 def quoted(store: Store, quoting: Quoting) -> Quotations:

@@ -6,7 +6,7 @@ What each value means stands beside it, for `elbe serve --help` (see `api.cli.op
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
-from kb.sandbox.query import MIB, Limits, setting
+from kb.sandbox.limits import MIB, Limits, setting
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,9 @@ def query(file: IO[str], name: str | None, source: Path) -> None:
     """
     import asyncio
 
+    from kb.sandbox.limits import Limits
     from kb.sandbox.pool import Sandbox
-    from kb.sandbox.query import Limits, Query
+    from kb.store.protocol import Query
 
     asked = Query(file.read(), ID, solutions=SOLUTIONS.get(name or "csv"), graph=GRAPHS.get(name or "ttl"))
 

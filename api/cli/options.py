@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from api.settings import Settings, named_settings
-from kb.sandbox.query import Limits
+from kb.sandbox.limits import Limits
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 QUERY = "query_"

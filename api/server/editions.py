@@ -70,17 +70,17 @@ class Editions:
 
     def state(self) -> dict[str, float]:
         """What is going on."""
-        sandboxes = [edition.sandbox for edition in self.all()]
+        engines = [edition.engine for edition in self.all()]
         return {
-            "queries_running": sum(sandbox.running for sandbox in sandboxes),
-            "queries_waiting": sum(sandbox.waiting for sandbox in sandboxes),
+            "queries_running": sum(engine.running for engine in engines),
+            "queries_waiting": sum(engine.waiting for engine in engines),
             "requests_under_way": sum(edition.under_way for edition in self.all()),
             "editions": len(self.all()),
         }
 
     def processes(self) -> list[int]:
         """The processes that hold the data."""
-        return [pid for edition in self.all() if (pid := edition.sandbox.pid)]
+        return [pid for edition in self.all() for pid in edition.engine.processes()]
 
     def look(self) -> None:
         """Looks at once whether there is a new release."""

@@ -15,7 +15,7 @@ from api.server.metrics import Metrics
 from kb.errors import QueryError
 from kb.namespaces import ID
 from kb.rdf.jsonld import serialize
-from kb.sandbox.query import Query
+from kb.store.protocol import Query
 
 NOT_KEPT = {"cache-control": "no-store"}
 
@@ -60,7 +60,7 @@ class Operations:
         if self.editions.crew and not self.editions.crew.is_complete:
             raise NotReady("Another process that serves is loading a release.")
         try:
-            async with edition.sandbox.answer(Query("ASK {}", ID)) as answer:
+            async with edition.engine.answer(Query("ASK {}", ID)) as answer:
                 async for _ in answer.pieces():
                     pass
         except QueryError as error:

@@ -10,7 +10,7 @@ from kb.corpus import Corpus
 from kb.namespaces import DATASET, DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RECORD_GRAPH, compact, expand, term
 from kb.rdf.triples import node, number, text, typed
 from kb.release.release import citation
-from kb.store.embedded import EmbeddedStore
+from kb.store.protocol import Store
 
 URI_SPACE = term("void:uriSpace")
 GRAPHS = {
@@ -29,20 +29,25 @@ def edition(corpus: Corpus, release: str) -> Iterator[Triple]:
     yield Triple(DATASET, term("dcterms:bibliographicCitation"), cited)
 
 
-def describe(said: Iterable[Triple], store: EmbeddedStore) -> list[Triple]:
+def describe(said: Iterable[Triple], store: Store) -> list[Triple]:
     """What authors say of the dataset, with what is counted in its graphs; no address of any service."""
     said = list(said)
     counted = [triple for graph in GRAPHS for triple in statistics(graph, store)]
     return [
         *said,
-        number(DATASET, "void:triples", len(store)),
+        number(DATASET, "void:triples", sum(_triples(graph, store) for graph in GRAPHS)),
         *counted,
         *linksets(store, said),
         *vocabularies(counted),
     ]
 
 
-def statistics(graph: NamedNode, store: EmbeddedStore) -> Iterator[Triple]:
+def _triples(graph: NamedNode, store: Store) -> int:
+    """How many triples a graph holds."""
+    return int(rows(store, "totals", graph)[0]["triples"].value)
+
+
+def statistics(graph: NamedNode, store: Store) -> Iterator[Triple]:
     """How much a graph holds, in all, of each class and of each property."""
     yield node(DATASET, "void:subset", graph)
     yield node(graph, "rdf:type", "void:Dataset")
@@ -76,7 +81,7 @@ def part(graph: NamedNode, kind: str, iri: str) -> NamedNode:
     return NamedNode(f"{DATASET.value}#{graph.value.rpartition('/')[2]}-{kind}-{compact(iri).replace(':', '-')}")
 
 
-def linksets(store: EmbeddedStore, said: Iterable[Triple]) -> Iterator[Triple]:
+def linksets(store: Store, said: Iterable[Triple]) -> Iterator[Triple]:
     """How many links lead to each other dataset, by kind of link."""
     spaces = {
         triple.object.value: triple.subject
@@ -111,6 +116,6 @@ def vocabularies(counted: Iterable[Triple]) -> list[Triple]:
     return [node(DATASET, "void:vocabulary", space) for space in sorted(namespaces)]
 
 
-def rows(store: EmbeddedStore, query: str, graph: NamedNode) -> list[QuerySolution]:
+def rows(store: Store, query: str, graph: NamedNode) -> list[QuerySolution]:
     """The solutions of one of the queries about datasets, asked of one graph."""
     return store.of_graph(graph).select(resources.query("release/statistics", query))

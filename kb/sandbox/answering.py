@@ -28,8 +28,9 @@ from kb.rdf.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 from kb.rdf.xml import NOT_XML_BYTES
 from kb.sandbox.admission import Bounds, Outline, admit
 from kb.sandbox.frames import BUFFER, DATA, END, ERROR, HEAD, frame
-from kb.sandbox.query import Limits, Query
+from kb.sandbox.limits import Limits
 from kb.sandbox.row_counts import ROW_COUNTS, XML_TYPES, RowCount
+from kb.store.protocol import Query
 
 GraphName = NamedNode | BlankNode
 

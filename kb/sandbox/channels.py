@@ -23,7 +23,8 @@ from kb.errors import (
     QueryStopped,
 )
 from kb.sandbox.frames import BUFFER, DATA, END, ERROR, FORK, FRAME, HEAD, KILL, ORDER, READY, SPENT, frame
-from kb.sandbox.query import Limits, Query
+from kb.sandbox.limits import Limits
+from kb.store.protocol import Query
 
 logger = logging.getLogger(__name__)
 

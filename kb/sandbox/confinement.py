@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from kb.sandbox.query import Limits
+from kb.sandbox.limits import Limits
 
 
 def limit_processor_time(seconds: float) -> None:

@@ -14,7 +14,8 @@ from kb.errors import (
     SandboxBusy,
 )
 from kb.sandbox.channels import Answer, Worker, Zygote
-from kb.sandbox.query import Limits, Query
+from kb.sandbox.limits import Limits
+from kb.store.protocol import Query
 
 logger = logging.getLogger(__name__)
 DEATHS = {
@@ -41,10 +42,13 @@ class Sandbox:
         self.running = 0
         """How many queries are being answered."""
 
-    @property
-    def pid(self) -> int | None:
+    def processes(self) -> list[int]:
         """The process that holds the data."""
-        return self.zygote.process.pid if self.zygote.process else None
+        return [self.zygote.process.pid] if self.zygote.process else []
+
+    def counts(self) -> dict[str, int]:
+        """How many processes have been made and ended before their time."""
+        return {"query_processes_killed": self.killed, "query_processes_started": self.forked}
 
     async def start(self) -> None:
         """Loads the data and makes the workers."""

@@ -27,7 +27,8 @@ from kb.errors import FormNotOffered, QueryError, QueryMalformed, QueryRefused, 
 from kb.sandbox.answering import Outlet, answer
 from kb.sandbox.confinement import allocated_bytes, confine, die_with_parent, limit_processor_time, silence
 from kb.sandbox.frames import FORK, FRAME, FRESH, ORDER, READY, SPENT, receive_exactly
-from kb.sandbox.query import Limits, Query
+from kb.sandbox.limits import Limits
+from kb.store.protocol import Query
 
 MOST_GROWTH = 32 * 1024
 """By how many KiB a worker may have grown before it is spent."""

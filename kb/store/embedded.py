@@ -32,9 +32,6 @@ class EmbeddedStore:
         """The same store, whose queries find in their default graph what the named graph holds."""
         return type(self)(self.store, None if name == RECORD_GRAPH else name)
 
-    def __len__(self) -> int:
-        return len(self.store)
-
     def select(self, query: str) -> list[QuerySolution]:
         """The solutions of a SELECT, read at once: a live iterator must not outlive its thread."""
         results = self.store.query(query, default_graph=self.graph)

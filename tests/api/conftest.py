@@ -5,7 +5,7 @@ from support.live_service import EXAMPLE, example_quads, serving, write_release
 from api.settings import Settings
 from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES, term
 from kb.release.build import build
-from kb.sandbox.query import Limits
+from kb.sandbox.limits import Limits
 
 OLD, NEW, GONE = (NamedNode(f"{ID}person/{name}") for name in ("old-name", "new-name", "no-name"))
 TRUE = Literal("true", datatype=NamedNode(PREFIXES["xsd"] + "boolean"))

@@ -35,7 +35,7 @@ import sys
 from pathlib import Path
 from api.server.workers import run
 from api.settings import *
-from kb.sandbox.query import Limits
+from kb.sandbox.limits import Limits
 sys.exit(run(Path(sys.argv[1]), eval(sys.argv[2]), "127.0.0.1", int(sys.argv[3])))
 """
 

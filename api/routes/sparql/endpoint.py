@@ -22,7 +22,7 @@ from api.routes.sparql.description import ServiceDescription
 from api.routes.sparql.request import DIRECT, FORM, Operation, Reader
 from api.settings import Requests
 from kb.errors import QueryError, QueryStopped
-from kb.sandbox.pool import Sandbox
+from kb.store.protocol import Engine
 
 logger = logging.getLogger(__name__)
 METHODS = "GET, HEAD, POST, OPTIONS"
@@ -46,10 +46,12 @@ class _Held:
 class SparqlEndpoint:
     """Answers queries at one address; without a query, tells what it offers."""
 
-    def __init__(self, sandbox: Sandbox, publication: Publication, requests: Requests, limits: Sequence[Limit]) -> None:
-        self.sandbox, self.answers, self.answer_seconds = sandbox, publication.answers, requests.answer_seconds
+    def __init__(
+        self, engine: Engine, publication: Publication, requests: Requests, limits: Sequence[Limit], query_bytes: int
+    ) -> None:
+        self.engine, self.answers, self.answer_seconds = engine, publication.answers, requests.answer_seconds
         self.description = ServiceDescription(publication, limits)
-        self.reader = Reader(publication.release.id, requests, sandbox.limits.query_bytes, publication.answers.union)
+        self.reader = Reader(publication.release.id, requests, query_bytes, publication.answers.union)
         self.kept: Kept[str, _Held] = Kept(self.answers.kept_query_bytes)
         self.flights: Flights[_Held] = Flights()
         self.known = lru_cache(maxsize=1024)(self.reader.find_operation)
@@ -112,7 +114,7 @@ class SparqlEndpoint:
 
     async def run(self, exchange: "_Exchange", send: Send, flight: Flight[_Held] | None = None) -> None:
         """Runs a query and sends its answer: whole, if it is small, or as it comes."""
-        async with self.sandbox.answer(exchange.operation.query) as answer:
+        async with self.engine.answer(exchange.operation.query) as answer:
             pieces = answer.pieces()
             is_old = exchange.scope["http_version"] == "1.0"
             begun = await _hold(pieces, self.answers.held_bytes_http_1_0 if is_old else self.answers.held_bytes)

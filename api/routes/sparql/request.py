@@ -38,7 +38,7 @@ from api.settings import Requests
 from kb import __version__
 from kb.hints import nearest
 from kb.namespaces import ID
-from kb.sandbox.query import Query
+from kb.store.protocol import Query
 
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 SOLUTIONS = offers(JSON_RESULTS, XML_RESULTS, CSV, TSV)

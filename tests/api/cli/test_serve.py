@@ -4,7 +4,7 @@ from support.command import elbe
 from api.cli.options import _named_fields
 from api.server import workers
 from api.settings import Settings
-from kb.sandbox.query import Limits
+from kb.sandbox.limits import Limits
 
 
 def test_the_help_of_serve_names_each_setting_with_its_environment_variable():

@@ -12,7 +12,7 @@ from support.live_service import EXAMPLE, processes, read, serving, until
 
 from api.settings import Settings
 from kb.namespaces import PREFIXES
-from kb.sandbox.query import Limits
+from kb.sandbox.limits import Limits
 
 pytestmark = pytest.mark.process
 

@@ -16,7 +16,7 @@ from support.live_service import EXAMPLE, example_quads, processes, serving, unt
 
 from api.server.rate import _Buckets, _client_of
 from api.settings import Settings
-from kb.sandbox.query import Limits
+from kb.sandbox.limits import Limits
 
 SECRET = "nobody-shall-read-this"
 LOOK_UP = "/sparql?" + urlencode({"query": f"SELECT * {{ <{EXAMPLE}s1> ?p ?o FILTER(?o != '{SECRET}') }}"})

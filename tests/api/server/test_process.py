@@ -19,7 +19,7 @@ from api.server.process import FAILED
 from api.settings import Settings
 from kb.errors import ReleaseNotFound
 from kb.release.release import Release
-from kb.sandbox.query import Limits
+from kb.sandbox.limits import Limits
 
 pytestmark = pytest.mark.process
 

@@ -16,8 +16,9 @@ from support.live_service import EXAMPLE, example_quads, until, write_release
 from kb.errors import FormNotOffered, QueryCrashed, QueryMalformed, QueryStopped, SandboxBusy
 from kb.namespaces import DERIVED_GRAPH, RECORD_GRAPH
 from kb.rdf.formats import GRAPH_FORMATS
+from kb.sandbox.limits import Limits
 from kb.sandbox.pool import Sandbox
-from kb.sandbox.query import Limits, Query
+from kb.store.protocol import Query
 
 pytestmark = pytest.mark.process
 
@@ -240,7 +241,8 @@ def test_nothing_outlives_a_parent_that_was_killed(store):
 import asyncio
 from pathlib import Path
 from kb.sandbox.pool import Sandbox
-from kb.sandbox.query import Limits, Query
+from kb.sandbox.limits import Limits
+from kb.store.protocol import Query
 async def main():
     async with Sandbox(Path({str(store)!r}), Limits(seconds=600)) as sandbox:
         print(sandbox.zygote.process.pid, *[worker.pid for worker in sandbox.idle], flush=True)
@@ -263,7 +265,7 @@ def test_a_confined_process_can_neither_call_out_nor_open_files(tmp_path):
     program = """
 import sys
 from kb.sandbox.confinement import allocated_bytes, confine
-from kb.sandbox.query import Limits
+from kb.sandbox.limits import Limits
 from pyoxigraph import Store
 store = Store()
 confine(Limits(), allocated_bytes())

@@ -1,4 +1,4 @@
-"""What a stranger asks, and what the answer may use."""
+"""What the answer of a stranger's query may use."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,20 +28,3 @@ class Limits:
     quads_in_memory: int = setting(
         2_000_000, "Up to this size the data is loaded into memory, which workers share; above, each opens the store."
     )
-
-
-@dataclass(frozen=True)
-class Query:
-    """An untrusted query, the dataset that the protocol gives it, and the formats that its asker accepts.
-
-    Where neither the protocol nor the query names graphs, its default graph is the union of all, or, without
-    `is_union`, the store's own default graph.
-    """
-
-    text: str
-    base: str
-    solutions: str | None = "application/sparql-results+json"
-    graph: str | None = "text/turtle"
-    default_graphs: tuple[str, ...] | None = None
-    named_graphs: tuple[str, ...] | None = None
-    is_union: bool = True
