@@ -96,10 +96,3 @@ def test_every_question_with_more_than_one_answer_has_a_curated_title(record):
     untitled = {iri for iri, answers in answered.items() if answers > 1 and record.place(iri).file != curated}
 
     assert untitled == set()
-
-
-def test_every_question_has_an_answer(record):
-    graph = record.default_graph()
-    asked = {q.subject for q in graph if q.object.value == expand("elbe:Question")}
-
-    assert asked == {q.object for q in graph if q.predicate.value == expand("elbe:answers")}

@@ -16,7 +16,7 @@ from kb.store.protocol import Store
 TYPE = term("rdf:type")
 DEPRECATED = term("owl:deprecated")
 REPLACED_BY = term("dcterms:isReplacedBy")
-COMMENT = term("rdfs:comment")
+REASON = term("elbe:reason")
 BY_RULE, COMPUTES = term("elbe:byRule"), term("elbe:computes")
 
 Related = Mapping[NamedNode, list[NamedNode]]
@@ -67,7 +67,7 @@ def _own(store: Store, entity: NamedNode) -> list[Quad]:
         raise EntityNotFound(f"The record has no {compact(entity.value)!r}.")
     values = [(quad.predicate, quad.object) for quad in own]
     if any(predicate == DEPRECATED and str(value).startswith('"true"') for predicate, value in values):
-        reasons = [text.value for predicate, text in values if predicate == COMMENT and isinstance(text, Literal)]
+        reasons = [text.value for predicate, text in values if predicate == REASON and isinstance(text, Literal)]
         message = f"{compact(entity.value)} is no longer used. {' '.join(reasons)}".strip()
         raise EntityDeprecated(
             message,

@@ -28,7 +28,7 @@ def other_quads():
     """Entities that the seeds do not have: deprecated ones, and one in the derived graph."""
     yield Quad(OLD, term("owl:deprecated"), TRUE)
     yield Quad(OLD, term("dcterms:isReplacedBy"), NEW)
-    yield Quad(OLD, term("rdfs:comment"), Literal("It stood twice.", language="en"))
+    yield Quad(OLD, term("elbe:reason"), Literal("It stood twice.", language="en"))
     yield Quad(GONE, term("owl:deprecated"), TRUE)
     yield Quad(NEW, term("rdf:type"), term("elbe:Person"))
     yield Quad(NEW, term("skos:prefLabel"), Literal("<b>New & “bold”</b>", language="en"))
