@@ -83,11 +83,13 @@ def span(edtf: str) -> str:
 def turtle(said: Said, order: int) -> str:
     """The claim and the utterance, the order-th, in Turtle."""
     utterance = f"<utterance/{said.source}/said-{order}>"
+    passage = f"utterance/{said.source}/said-{order}#passage"
     claim = f"<claim/{said.claim}>"
     lines = [
         f"{utterance} a elbe:Utterance ; elbe:speaker <person/{said.speaker}> ; elbe:manner <manner/{said.manner}> ;",
-        f"  elbe:passage <passage/{order}> ; elbe:{said.stance} {claim} {said.also} .",
-        f"<passage/{order}> oa:hasSource <source/{said.source}> .",
+        f"  elbe:passage <{passage}> ; elbe:{said.stance} {claim} {said.also} .",
+        f"<{passage}> oa:hasSource <source/{said.source}> ; oa:hasSelector <{passage}.selector> .",
+        f"<{passage}.selector> oa:start {order * 10} ; oa:end {order * 10 + 9} .",
     ]
     if not said.object:
         return "\n".join(lines)

@@ -1,13 +1,14 @@
 """What the rules for conflicts find, and what they leave alone, in records made for each."""
 
 import random
+from types import SimpleNamespace
 
 import pytest
 from support.made_record import Said, computed, count, dated, framed, made
 
 from kb.derivation.derive import derive
 from kb.namespaces import DERIVED_GRAPH, expand
-from kb.reading.conflicts import conflicts
+from kb.reading.conflicts import disputes
 from kb.store.embedded import EmbeddedStore
 
 GONE = " ; owl:deprecated true"
@@ -17,7 +18,10 @@ HEDGED = " ; elbe:hedge <hedge/usually>"
 def found(*all_said: Said, more: str = ""):
     """The conflicts in a record that says just this."""
     record = made(all_said, more)
-    return conflicts(EmbeddedStore.holding([*record, *derive(record)]))
+    return [
+        SimpleNamespace(**dispute.head, sides=[SimpleNamespace(**side) for side in dispute.sides])
+        for dispute in disputes(EmbeddedStore.holding([*record, *derive(record)]))
+    ]
 
 
 def types(found) -> set[str]:
@@ -682,6 +686,7 @@ def test_all_that_a_rule_computes_of_conflicts_stands_in_the_derived_graph():
 def test_the_record_holds_conflicts_of_each_kind_that_its_documents_give(record):
     authored = record.default_graph()
 
-    kinds = types(conflicts(EmbeddedStore.holding([*authored, *derive(authored)])))
+    store = EmbeddedStore.holding([*authored, *derive(authored)])
+    kinds = {dispute.conflict.type.text for dispute in disputes(store)}
 
     assert kinds >= {"denial", "figures", "framing", "heading", "rendering"}
