@@ -79,7 +79,7 @@ def export(folder: Path, source: Path) -> None:
 def published(add: bool, seeds: Path | None) -> None:
     """List what the record defines and `published.txt` does not hold: what a release would publish for the first time.
 
-    Example: elbe published --add
+    Example: elbe published
     """
     from kb import resources
     from kb.authoring import loader

@@ -16,7 +16,7 @@ Value = NamedNode | Literal
 
 LABELS = ("skos:prefLabel", "dcterms:title", "elbe:gist")
 WORDS = ("rdf:value", "elbe:edtf")
-"""What says of a node that it is a text or a time, which is called by its own words and has nowhere to go."""
+"""What says of a node that it is a text or a time, which is called by its own words."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Facts:
             label = min(labels, key=lambda label: (label.language or "") != "en")
             return Reference(label.value, iri, label.language or "en")
         if words := [word for curie in WORDS for word in self.values(iri, curie) if isinstance(word, Literal)]:
-            return Reference(words[0].value, None, words[0].language or "")
+            return Reference(words[0].value, iri, words[0].language or "")
         if types := self.values(iri, "elbe:conflictType"):
             return Reference(f"Conflict of {self.value(types[0]).text}", iri)
         if speakers := self.values(iri, "elbe:speaker"):

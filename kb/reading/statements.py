@@ -42,7 +42,7 @@ class Statement:
         if self.claim.figure:
             return self.claim.figure.value
         object, iri = self.claim.object, self.claim.object.iri or "" if self.claim.object else ""
-        if not object or iri.startswith(f"{ID}claim/"):
+        if not object or (iri.startswith(f"{ID}claim/") and "#" not in iri):
             return ""
         return "unreadable" if iri == UNREADABLE else object.text
 

@@ -61,7 +61,7 @@ def test_a_page_has_another_tag_under_another_prefix(release):
 
 def test_a_page_has_another_tag_when_a_template_changes_and_data_have_not(release, monkeypatch):
     before = tags(release, Settings(), PATHS), tags(release, Settings(), ["/dumps/"], "application/json")
-    environment = render.environment()
+    environment = render._environment("")
     text, _, _ = environment.loader.get_source(environment, "base.html")
     changed = DictLoader({"base.html": text.replace("To the content", "To what is told")})
     with monkeypatch.context() as patch:

@@ -20,7 +20,7 @@ from api.http.publication import Publication
 from api.routes import sitemap
 from api.routes.sitemap import Crawling
 from api.settings import Answers, Reach, Settings
-from kb.namespaces import DATASET, ID, expand, term
+from kb.namespaces import DATASET, ID, RECORD_GRAPH, expand, term
 from kb.store.embedded import EmbeddedStore
 from kb.texts.quotations import NONE
 
@@ -256,7 +256,7 @@ def locations(answer):
 def test_the_sitemap_has_the_document_of_each_thing_once(record):
     kind, found = locations(record.get("/sitemap.xml"))
     things = record.rows(
-        "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c "
+        f"SELECT (COUNT(DISTINCT ?s) AS ?n) FROM <{RECORD_GRAPH.value}> WHERE {{ ?s a ?c "
         f'FILTER(STRSTARTS(STR(?s), "{ID}") && !CONTAINS(STR(?s), "#")) }}'
     )
     documents = [location for location in found if "/doc/" in location]

@@ -43,7 +43,9 @@ KNOWN_FAILURES = {
 
 @pytest.fixture(scope="module")
 def endpoint(tmp_path_factory):
-    with serving(write_release(tmp_path_factory.mktemp("w3c") / "release", data_quads()), Settings()) as running:
+    with serving(
+        write_release(tmp_path_factory.mktemp("w3c") / "release", data_quads()), Settings.of(union=False)
+    ) as running:
         yield running
 
 
