@@ -15,7 +15,7 @@ build: $(VENV)/installed
 test: $(VENV)/installed-test
 	$(BIN)/pytest
 
-# Those that need no process, browser or Node, nor the whole record: under a minute.
+# Those that need no process, browser or Node, nor the whole record.
 test-quick: $(VENV)/installed-check
 	$(BIN)/pytest -m 'not process and not whole'
 

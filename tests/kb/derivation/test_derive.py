@@ -238,3 +238,11 @@ def test_a_rule_takes_time_that_grows_with_the_record(stores, rule):
 
     # Eight times as long if it is linear, sixty-four times if it is quadratic.
     assert large < 24 * max(small, 0.0005)
+
+
+def test_a_question_that_only_joins_narrower_ones_has_no_status():
+    wider = '<question/event/war/framed-as> a elbe:Question ; skos:prefLabel "Wider"@en .\n'
+    joined = "<question/event/crossing/framed-as> skos:broader <question/event/war/framed-as> ."
+
+    statuses = dict(computed("elbe:status", framed("a", "liberation"), more=wider + joined))
+    assert statuses.keys() == {"question/event/crossing/framed-as"}
