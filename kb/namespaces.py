@@ -1,6 +1,6 @@
 """The names of the knowledge base: its base IRI, prefixes, graphs, and the class of each kind of thing."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -65,6 +65,7 @@ KINDS = {
 """The class of a thing, by the first segment of its local IRI; `ontology/schemes.ttl` has those of concepts."""
 
 
+@lru_cache(maxsize=4096)
 def expand(curie: str) -> str:
     """The IRI that a CURIE stands for.
 
@@ -80,6 +81,7 @@ def term(curie: str) -> NamedNode:
     return NamedNode(expand(curie))
 
 
+@lru_cache(maxsize=4096)
 def compact(iri: str) -> str:
     """The shortest name of an IRI for people: a path below the base, a CURIE, or the IRI itself."""
     if iri.startswith(ID):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal
 
 from kb.model.passages import Quotation
 from kb.namespaces import compact, expand
@@ -158,8 +158,7 @@ def _block(facts: Facts, node: str, entity: str) -> Block:
 
 def _property(facts: Facts, node: str, iri: str, values: list[Value]) -> Property:
     """One property of a node as a page shows it."""
-    is_computed = any(Triple(NamedNode(node), NamedNode(iri), value) in facts.computed for value in values)
-    return Property(facts.reference(iri), _shown(facts, node, values), is_computed)
+    return Property(facts.reference(iri), _shown(facts, node, values), (node, iri) in facts.computed)
 
 
 def _shown(facts: Facts, node: str, values: list[Value]) -> tuple[Reference, ...]:

@@ -1,9 +1,10 @@
 """The pages for people, made from the templates beside this module."""
 
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from pyoxigraph import NamedNode
 
 from kb import namespaces
@@ -45,6 +46,7 @@ def _environment(root: str) -> Environment:
     )
     found.filters["compact"] = namespaces.compact
     found.filters["href"] = partial(_href, root)
+    found.filters["link"] = lru_cache(maxsize=8192)(partial(_link, root))
     found.globals["stances"] = STANCE_WORDS
     return found
 
@@ -76,3 +78,11 @@ def _href(root: str, reference: Reference) -> str | None:
         thing, hash_sign, fragment = iri.partition("#")
         return f"{root}/doc/{thing.removeprefix(ID)}{hash_sign}{fragment}"
     return iri if iri.startswith(("http://", "https://")) else None
+
+
+def _link(root: str, reference: Reference) -> Markup:
+    """A thing as it is called, with the way to where it is told of."""
+    language = Markup(' lang="{}"').format(reference.language) if reference.language not in ("", "en") else ""
+    if href := _href(root, reference):
+        return Markup('<a href="{}"{}>{}</a>').format(href, language, reference.text)
+    return Markup("<span{}>{}</span>").format(language, reference.text)

@@ -32,7 +32,8 @@ class Reference:
 class Facts:
     """Triples by subject and by object, and how their nodes are named."""
 
-    computed: frozenset[Triple] = frozenset()
+    computed: frozenset[tuple[str, str]] = frozenset()
+    """The nodes with those of their properties whose values rules computed."""
     quotations: Mapping[str, Quotation] = field(default_factory=dict)
     objects: dict[str, dict[str, list[Value]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     subjects: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -42,11 +43,12 @@ class Facts:
     def of(
         cls,
         triples: Iterable[Triple],
-        computed: frozenset[Triple] = frozenset(),
+        computed: Iterable[Triple] = (),
         quotations: Mapping[str, Quotation] | None = None,
     ) -> Self:
         """The facts that triples state, which of them rules computed, and the words of passages that are at hand."""
-        facts = cls(computed, quotations or {})
+        pairs = ((t.subject.value, t.predicate.value) for t in computed if isinstance(t.subject, NamedNode))
+        facts = cls(frozenset(pairs), quotations or {})
         for triple in triples:
             facts._add(triple)
         return facts

@@ -26,8 +26,10 @@ def facts(store: Store, query: str, nodes: Iterable[NamedNode]) -> Quads:
 def statements(store: Store, query: str, nodes: Iterable[NamedNode], known: Quads = NONE) -> Quads:
     """What a query gives for nodes, and behind it for all that is part of each; not asked for what is known."""
     wanted, found = list(dict.fromkeys(nodes)), dict(known)
-    while missing := [part for node in wanted for part in _whole(node, found) if part not in found]:
-        found |= facts(store, query, missing)
+    level = wanted
+    while level:
+        found |= facts(store, query, (node for node in level if node not in found))
+        level = [part for node in level for part in _parts(node, found[node])]
     return {node: [quad for part in _whole(node, found) for quad in found[part]] for node in wanted}
 
 
@@ -45,8 +47,12 @@ def is_inner(inner: NamedNode, node: NamedNode) -> bool:
 
 
 def _whole(node: NamedNode, found: Quads) -> Iterator[NamedNode]:
-    """A node and its parts, as far as it is known what they are."""
+    """A node, and the parts that it has and that these have."""
     yield node
-    for quad in found.get(node, ()):
-        if isinstance(quad.object, NamedNode) and is_inner(quad.object, node):
-            yield from _whole(quad.object, found)
+    for part in _parts(node, found[node]):
+        yield from _whole(part, found)
+
+
+def _parts(node: NamedNode, quads: Iterable[Quad]) -> list[NamedNode]:
+    """What quads say to be part of a node."""
+    return [quad.object for quad in quads if isinstance(quad.object, NamedNode) and is_inner(quad.object, node)]
