@@ -1,9 +1,12 @@
 import json
 
+import pytest
+
 from kb.release import copies
 from kb.release.build import build
 
 
+@pytest.mark.process
 def test_an_export_is_a_copy_without_the_caches(small_seeds, tmp_path):
     built = build(tmp_path / "out", small_seeds)
 

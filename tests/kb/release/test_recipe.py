@@ -8,6 +8,7 @@ from kb import resources
 from kb.release import recipe
 
 OF_NO_BYTES = {
+    "kb.characters": "refuses characters, and changes none",
     "kb.errors": "says what went wrong",
     "kb.files": "writes what it is given",
     "kb.hints": "is for messages",
