@@ -27,4 +27,4 @@ def steps() -> Iterator[Callable[[str], None]]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("start", total=None)
-        yield lambda step: progress.update(task, description=step)
+        yield lambda step: progress.update(task, description=step, refresh=True)
