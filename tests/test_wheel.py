@@ -44,7 +44,7 @@ def test_the_wheel_ships_ontology_shapes_seeds_and_queries_and_no_tests(wheel):
 
     for shipped in ("ontology/elbe.ttl", "ontology/context.jsonld", "shapes/claim.ttl", "seeds/authority/people.yaml"):
         assert f"kb/data/{shipped}" in names
-    assert "kb/reading/stances.rq" in names
+    assert "kb/reading/sources.rq" in names
     assert not [name for name in names if name.startswith("tests")]
 
 
