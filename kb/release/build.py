@@ -51,8 +51,7 @@ def build(out: Path, seeds: Path | None = None, progress: Progress = lambda step
 def _renew_caches(out: Path, progress: Progress) -> None:
     """Makes the caches of each release anew that another version of Elbe has made, those of kept ones too."""
     for folder in sorted(path for path in out.iterdir() if path.is_dir() and not path.is_symlink()):
-        release = intact(folder)
-        if release and not release.has_caches():
+        if not Release(folder).has_caches() and (release := intact(folder)):
             progress("index")
             with draft_of(out, folder.name) as draft:
                 copies.copy_files(release, draft)
