@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.authoring.nodes import Reading
 from kb.errors import Problem
-from kb.hints import nearest
+from kb.hints import nearest_path
 from kb.model.ontology import concepts
 from kb.namespaces import ID, KINDS
 
@@ -19,11 +19,10 @@ def dangling(reading: Reading) -> Iterator[Problem]:
     known = known_paths(reading)
     for reference in reading.references:
         if _is_ours(reference.target) and reference.target not in known:
-            kind, _, local = reference.target.partition("/")
+            kind = reference.target.partition("/")[0]
             if reading.is_partial and kind in KINDS:
                 continue
-            alike = [path.removeprefix(f"{kind}/") for path in known if path.startswith(f"{kind}/")]
-            hint = nearest(local, alike, f"{kind}/")
+            hint = nearest_path(reference.target, known)
             yield reference.place.problem(f"unknown {kind} {reference.target!r}{hint}")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from kb.authoring.files import File
 from kb.errors import Problem
-from kb.hints import nearest
+from kb.hints import nearest_path
 from kb.namespaces import ID
 
 NAME = "published.txt"
@@ -28,8 +28,7 @@ def gone(listing: File, defined: Collection[str]) -> Iterator[Problem]:
     """What was published and is nowhere defined any more."""
     missing = {path: line for path, line in paths(listing).items() if path not in defined}
     for path, line in missing.items():
-        alike = [other for other in defined if other.partition("/")[0] == path.partition("/")[0]]
-        hint = nearest(path, alike) if len(missing) <= MOST_HINTS else ""
+        hint = nearest_path(path, defined) if len(missing) <= MOST_HINTS else ""
         yield listing.place(line).problem(
             f"{path!r} was published and is not defined any more{hint}: define it, or leave a tombstone in its "
             "place, with `deprecated: true`, `reason`, `date`, and `isReplacedBy` where something stands for it now"
@@ -39,7 +38,7 @@ def gone(listing: File, defined: Collection[str]) -> Iterator[Problem]:
 def unlisted(listing: File, defined: Iterable[str]) -> list[str]:
     """The paths of things that the list lacks, in order."""
     known = paths(listing)
-    return sorted(path for path in defined if "#" not in path and path not in known)
+    return sorted(path for path in defined if path not in known)
 
 
 def add(listing: File, more: Iterable[str]) -> None:
