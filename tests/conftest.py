@@ -8,7 +8,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from support.small_record import FILES, write_seeds
+from support.small_record import FILES, TEXT, write_seeds
 
 from kb import resources
 from kb.authoring import loader
@@ -64,6 +64,15 @@ def mended(tmp_path: Path) -> Callable[..., Path]:
         return write_seeds(tmp_path / "seeds", FILES | {path: FILES[path].replace(old, new)})
 
     return mend
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A folder that holds a text of the chronicle."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "chronicle.txt").write_text(TEXT, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

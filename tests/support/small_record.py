@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+STATED = "9eb1d8d9b5c0d0ce4be2bb9b6ed9e8cd3dd8dd20cbb40f2cb3a3a8c6b0a4c6b1"
+"""The digest that the record states of its chronicle, which is that of no text."""
+TEXT = "The army came. About 1,200 crossed by night. Anna doubts it."
+"""A text that the chronicle may have."""
+
 AUTHORITY = """\
 - id: record/authority/all
   file: seeds/authority/all.yaml
@@ -27,15 +32,15 @@ AUTHORITY = """\
   title: {en: Chronicle of the river}
 """
 
-SOURCE = """\
+SOURCE = f"""\
 - id: record/sources/chronicle/source
   file: seeds/sources/chronicle/source.yaml
-  title: {en: The chronicle as a source}
+  title: {{en: The chronicle as a source}}
   reviewStatus: review-status/not-reviewed
-  wasGeneratedBy: {wasAssociatedWith: software/hand, date: 2026-11-23}
+  wasGeneratedBy: {{wasAssociatedWith: software/hand, date: 2026-11-23}}
 - id: source/chronicle
-  prefLabel: {en: Chronicle}
-  sha256: "9eb1d8d9b5c0d0ce4be2bb9b6ed9e8cd3dd8dd20cbb40f2cb3a3a8c6b0a4c6b1"
+  prefLabel: {{en: Chronicle}}
+  sha256: "{STATED}"
   codePoints: 400
   language: en
   transmission: transmission/collected

@@ -6,16 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.command import elbe
-
-TEXT = "The army came. About 1,200 crossed by night. Anna doubts it."
-
-
-@pytest.fixture
-def texts(tmp_path) -> Path:
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    (folder / "chronicle.txt").write_text(TEXT, encoding="utf-8")
-    return folder
+from support.small_record import STATED, TEXT
 
 
 @pytest.fixture
@@ -23,7 +14,7 @@ def anchored(mended) -> Path:
     """The small record, with the digests of the text above."""
     folder = mended(
         "source.yaml",
-        "9eb1d8d9b5c0d0ce4be2bb9b6ed9e8cd3dd8dd20cbb40f2cb3a3a8c6b0a4c6b1",
+        STATED,
         sha256(TEXT.encode()).hexdigest(),
     )
     utterances = folder / "sources/chronicle/utterances.yaml"

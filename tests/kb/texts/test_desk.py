@@ -1,6 +1,7 @@
 from hashlib import sha256
 
 import pytest
+from support.small_record import STATED, TEXT
 
 from kb.authoring import loader
 from kb.errors import EntityNotFound, Place
@@ -8,17 +9,6 @@ from kb.model.passages import digest
 from kb.store.embedded import EmbeddedStore
 from kb.texts import desk
 from kb.texts.desk import Desk, Gap
-
-TEXT = "The army came. About 1,200 crossed by night. Anna doubts it."
-STATED = "9eb1d8d9b5c0d0ce4be2bb9b6ed9e8cd3dd8dd20cbb40f2cb3a3a8c6b0a4c6b1"
-
-
-@pytest.fixture
-def texts(tmp_path):
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    (folder / "chronicle.txt").write_text(TEXT, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture

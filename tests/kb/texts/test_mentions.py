@@ -2,7 +2,7 @@ from hashlib import sha256
 
 import pytest
 from support.places import PROJECT, TEXTS
-from support.small_record import FILES, write_seeds
+from support.small_record import FILES, STATED, write_seeds
 
 from kb.authoring.loader import load
 from kb.errors import SeedErrors
@@ -50,7 +50,7 @@ def spelt(text, *names):
 @pytest.fixture
 def chronicle(tmp_path):
     """The small record with mentions, and its text."""
-    files = {name: content.replace("9eb1d8d9b5c0d0ce4be2bb9b6ed9e8cd3dd8dd20cbb40f2cb3a3a8c6b0a4c6b1", digest(TEXT)) for name, content in FILES.items()}  # fmt: skip
+    files = {name: content.replace(STATED, digest(TEXT)) for name, content in FILES.items()}
     return write_seeds(tmp_path / "seeds", files | {"sources/chronicle/mentions.yaml": MENTIONS})
 
 
