@@ -43,7 +43,7 @@ def _media_ranges(accept: str) -> Iterator[_MediaRange]:
 
 def negotiate(accept: str | None, offers: Iterable[str]) -> str | None:
     """The offered media type that is liked best, the earlier one of equals; None where none is acceptable."""
-    find = remembered_best if len(accept or "") <= SHORT else best
+    find = remembered_best if len(accept or "") <= SHORT else _best
     return find(accept or "", tuple(offers))
 
 
@@ -51,7 +51,7 @@ SHORT = 256
 """How long an Accept header may be to be remembered with its outcome: those of browsers have some 130 characters."""
 
 
-def best(accept: str, offered: tuple[str, ...]) -> str | None:
+def _best(accept: str, offered: tuple[str, ...]) -> str | None:
     """The media type that an Accept header likes best."""
     ranges = list(_media_ranges(accept))
     if not ranges:
@@ -60,7 +60,7 @@ def best(accept: str, offered: tuple[str, ...]) -> str | None:
     return found if _quality(ranges, found) > 0 else None
 
 
-remembered_best = lru_cache(maxsize=1024)(best)
+remembered_best = lru_cache(maxsize=1024)(_best)
 
 
 def _quality(ranges: list[_MediaRange], media_type: str) -> float:

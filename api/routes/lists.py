@@ -107,7 +107,7 @@ class ListRoutes:
                 SUMMARIES[name],
                 f"A page of the list of {name}",
                 LISTED,
-                parameters=(*map(filter_parameter, filters_of(name)), *paging.controls(self.publication.answers)),
+                parameters=(*map(filter_parameter, _filters_of(name)), *paging.controls(self.publication.answers)),
                 headers=LINKED,
                 refuses=False,
             )
@@ -126,7 +126,7 @@ class ListRoutes:
         for name, text in parameters.multi_items():
             given[name] = (*given.get(name, ()), *([text.strip()] if text.strip() else []))
         controls = {name: single(name, given.pop(name, ())) for name in ("limit", "cursor", "format")}
-        known = [filter.name for filter in filters_of(list_name)]
+        known = [filter.name for filter in _filters_of(list_name)]
         if unknown := [name for name in given if name not in known and not is_follower(name)]:
             near = suggestion(unknown[0], [*known, *controls])
             taken = ", ".join([*known, *controls])
@@ -141,9 +141,9 @@ class ListRoutes:
         """A page of a list in one representation, with its headers."""
         page = self.page(part)
         body = {
-            JSON_LD: lambda: write_jsonld(page, url),
+            JSON_LD: lambda: _write_jsonld(page, url),
             HTML: lambda: self.html(page),
-            CSV: lambda: write_rows(page),
+            CSV: lambda: _write_rows(page),
         }[form]()
         links = paging.links(page.addresses, form, self.root)
         return self.publication.reply(body, form.media_type, links=links, total=page.total)
@@ -168,14 +168,14 @@ class ListRoutes:
         """A page for people, with a form for the filters."""
         name = page.part.list_name
         told = [(Facts.of(entry.triples), entry.item.value) for entry in page.entries]
-        columns = [] if name == "claims" else shown(COLUMNS[name])
+        columns = [] if name == "claims" else _shown(COLUMNS[name])
         return render(
             "list.html",
             self.root,
             title=TITLES[name],
             summary=SUMMARIES[name],
             page=page,
-            fields=[self.field(filter, page.part) for filter in filters_of(name)],
+            fields=[self.field(filter, page.part) for filter in _filters_of(name)],
             columns=columns,
             rows=[[cell(facts, item, column) for column in columns] for facts, item in told],
             claims=[read_claim(facts, item) for facts, item in told] if name == "claims" else [],
@@ -197,25 +197,25 @@ class ListRoutes:
         return [(path, ontology().labels.get(ID + path, path.partition("/")[2])) for path in paths]
 
 
-def filters_of(list_name: str) -> list[Filter]:
+def _filters_of(list_name: str) -> list[Filter]:
     """The filters of a list."""
     return [filter for filter in FILTERS.values() if list_name in filter.lists]
 
 
-def shown(columns: Sequence[Column]) -> list[Column]:
+def _shown(columns: Sequence[Column]) -> list[Column]:
     """The columns that a page shows: all but IRIs that another column has by name."""
     names = {column.path for column in columns if column.is_named}
     return [column for column in columns if column.is_named or column.path not in names]
 
 
-def write_rows(page: Page) -> bytes:
+def _write_rows(page: Page) -> bytes:
     """The items as CSV."""
     columns = COLUMNS[page.part.list_name]
     rows = [row(Facts.of(entry.triples), entry.item.value, columns) for entry in page.entries]
     return write_csv([column.name for column in columns], rows)
 
 
-def write_jsonld(page: Page, url: str) -> bytes:
+def _write_jsonld(page: Page, url: str) -> bytes:
     """The items as JSON-LD, each with all that is told of it."""
     words = context.words()
     document = {

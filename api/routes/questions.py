@@ -60,7 +60,7 @@ HEADER = [
 
 
 @dataclass(frozen=True)
-class Position:
+class _Position:
     """An answer as a page tells of it: what is claimed, its figures in the columns of the group, and who says so."""
 
     claim: Claim
@@ -68,7 +68,7 @@ class Position:
 
 
 @dataclass(frozen=True)
-class Group:
+class _Group:
     """The answers to one question, with the scope for which they hold."""
 
     heading: str
@@ -76,7 +76,7 @@ class Group:
     asked: tuple[tuple[str, list[Reference]], ...]
     figures: tuple[str, ...]
     """The columns in which some answer has a figure."""
-    positions: tuple[Position, ...]
+    positions: tuple[_Position, ...]
 
 
 class Questions:
@@ -126,25 +126,25 @@ class Questions:
         """The bytes of a representation."""
         triples = dict.fromkeys(triple for answered in answers for triple in answered.triples)
         if form == JSON_LD:
-            return write_jsonld(answers)
+            return _write_jsonld(answers)
         if form not in (HTML, CSV):
             return write_graph(triples, form.media_type, context=context.words())
         asked = Description(NamedNode(ID + local), tuple(triples))
         facts = Facts.of(triples, quotations=self.publication.quotations.of(asked))
         if form == CSV:
-            return write_csv(HEADER, [line for answered in answers for line in positions(facts, answered)])
+            return write_csv(HEADER, [line for answered in answers for line in _positions(facts, answered)])
         return render(
             "question.html",
             self.root,
             local=local,
             heading=facts.reference(ID + local),
-            groups=[group(facts, answered) for answered in answers],
+            groups=[_group(facts, answered) for answered in answers],
             conflicts=[read_conflict(facts, node.value) for answered in answers for node in answered.conflicts],
             formats=[other for other in OFFERS.forms if other != HTML],
         )
 
 
-def write_jsonld(answers: list[Answered]) -> bytes:
+def _write_jsonld(answers: list[Answered]) -> bytes:
     """The question with its answers as JSON-LD, and the others, each told in the same way, beside it."""
     words = context.words()
     asked, *others = rooted_objects(((answered.question, answered.triples) for answered in answers), words)
@@ -154,36 +154,36 @@ def write_jsonld(answers: list[Answered]) -> bytes:
     return serialize(document)
 
 
-def group(facts: Facts, answered: Answered) -> Group:
+def _group(facts: Facts, answered: Answered) -> _Group:
     """The answers to one question as a page tells of them."""
     question = answered.question.value
     columns = [column for column in COLUMNS["questions"] if column.name in {"status", "answers"}]
     asked = [(c.name.removesuffix("_name"), cell(facts, question, c)) for c in (*columns, *SCOPE)]
     cells = {column: [cell(facts, claim.value, column) for claim in answered.claims] for column in ON_PAGE}
     filled = [column for column in ON_PAGE if any(cells[column])]
-    return Group(
+    return _Group(
         HEADINGS[answered.relation],
         facts.reference(question),
         tuple((name, found) for name, found in asked if found),
         tuple(column.name.removesuffix("_name").replace("_", " ") for column in filled),
         tuple(
-            Position(read_claim(facts, claim.value), tuple(cells[column][at] for column in filled))
+            _Position(read_claim(facts, claim.value), tuple(cells[column][at] for column in filled))
             for at, claim in enumerate(answered.claims)
         ),
     )
 
 
-def positions(facts: Facts, answered: Answered) -> list[list[str]]:
+def _positions(facts: Facts, answered: Answered) -> list[list[str]]:
     """A row for each stance that somebody takes on an answer."""
     asked = [answered.relation, *row(facts, answered.question.value, ASKED)]
     return [
-        [*asked, *row(facts, claim.value, CLAIM), *position(stance)]
+        [*asked, *row(facts, claim.value, CLAIM), *_position(stance)]
         for claim in answered.claims
         for stance in read_claim(facts, claim.value).stances
     ]
 
 
-def position(stance: Stance) -> list[str]:
+def _position(stance: Stance) -> list[str]:
     """The fields of `POSITION` for a stance: who speaks, who tells of it, and where it is shown."""
     chain, innermost = stance.chain, stance.chain.utterances[0]
     speakers = [SEPARATOR.join(speaker.text for speaker in each.speakers) for each in chain.utterances]

@@ -98,10 +98,10 @@ def _keeping(reading: Reading) -> Iterator[None]:
         reading.problems += errors.problems
 
 
-def to_jsonld(nodes: list[Expanded]) -> str:
+def _to_jsonld(nodes: list[Expanded]) -> str:
     """Expanded nodes as a JSON-LD document with the published context and its base."""
     return json.dumps({"@context": context.document() | {"@base": ID}, "@graph": nodes}, ensure_ascii=False)
 
 
 def _quads(nodes: list[Expanded]) -> list[Quad]:
-    return list(parse_rdf(to_jsonld(nodes), RdfFormat.JSON_LD, base_iri=ID))
+    return list(parse_rdf(_to_jsonld(nodes), RdfFormat.JSON_LD, base_iri=ID))

@@ -16,7 +16,7 @@ MOST_HINTS = 20
 HEADING = "# Published IRIs, as paths below the base: each stays defined, or has a tombstone; none is taken out.\n"
 
 
-def paths(listing: File) -> dict[str, int]:
+def _paths(listing: File) -> dict[str, int]:
     """The paths that were published, each with its line; none where nothing was. Raises SeedErrors for other bytes."""
     if not listing.path.is_file():
         return {}
@@ -26,7 +26,7 @@ def paths(listing: File) -> dict[str, int]:
 
 def gone(listing: File, defined: Collection[str]) -> Iterator[Problem]:
     """What was published and is nowhere defined any more."""
-    missing = {path: line for path, line in paths(listing).items() if path not in defined}
+    missing = {path: line for path, line in _paths(listing).items() if path not in defined}
     for path, line in missing.items():
         hint = nearest_path(path, defined) if len(missing) <= MOST_HINTS else ""
         yield listing.place(line).problem(
@@ -37,13 +37,13 @@ def gone(listing: File, defined: Collection[str]) -> Iterator[Problem]:
 
 def unlisted(listing: File, defined: Iterable[str]) -> list[str]:
     """The paths of things that the list lacks, in order."""
-    known = paths(listing)
+    known = _paths(listing)
     return sorted(path for path in defined if path not in known)
 
 
 def add(listing: File, more: Iterable[str]) -> None:
     """Adds paths to the list, which stays in order."""
-    text = HEADING + "".join(f"{path}\n" for path in sorted({*paths(listing), *more}))
+    text = HEADING + "".join(f"{path}\n" for path in sorted({*_paths(listing), *more}))
     listing.path.write_text(text, encoding="utf-8")
 
 

@@ -18,7 +18,7 @@ NAMED = {"elbe-derived": DERIVED_GRAPH, "elbe-ontology": ONTOLOGY_GRAPH}
 """The named graphs that have a file of their own in the formats that hold one graph."""
 
 
-class StoredGraph:
+class _StoredGraph:
     """A graph of an embedded store, of which no more is held than the subjects and what tells of one."""
 
     def __init__(self, store: pyoxigraph.Store, name: NamedNode | DefaultGraph) -> None:
@@ -42,15 +42,15 @@ def write(folder: Path, store: EmbeddedStore) -> None:
 
     Raises Unwritable for what a format can't hold, and OSError where nothing can be written.
     """
-    for name, pieces in dumps(store.store):
+    for name, pieces in _dumps(store.store):
         files.put(folder / name, pieces)
     files.put(folder / "claims.csv", statements.to_csv(statements.statements(claims.read_all(store))))
 
 
-def dumps(store: pyoxigraph.Store) -> Iterator[tuple[str, Iterable[bytes]]]:
+def _dumps(store: pyoxigraph.Store) -> Iterator[tuple[str, Iterable[bytes]]]:
     """The quads in each format, in pieces, by the name of the file."""
     words = context.words()
-    dataset = dataset_of(store)
+    dataset = _dataset_of(store)
     parts = {name: Graphs(dataset.named.get(graph, HeldGraph()), {}) for name, graph in NAMED.items()}
     for format in FORMATS:
         yield f"elbe.{format.extension}", format.write(dataset, words)
@@ -59,8 +59,8 @@ def dumps(store: pyoxigraph.Store) -> Iterator[tuple[str, Iterable[bytes]]]:
                 yield f"{name}.{format.extension}", format.write(part, words)
 
 
-def dataset_of(store: pyoxigraph.Store) -> Graphs:
+def _dataset_of(store: pyoxigraph.Store) -> Graphs:
     """The graphs of a store."""
     names = sorted((name for name in store.named_graphs() if isinstance(name, NamedNode)), key=str)
-    named: dict[NamedNode, Graph] = {name: StoredGraph(store, name) for name in names}
-    return Graphs(StoredGraph(store, DefaultGraph()), named)
+    named: dict[NamedNode, Graph] = {name: _StoredGraph(store, name) for name in names}
+    return Graphs(_StoredGraph(store, DefaultGraph()), named)

@@ -30,7 +30,7 @@ def make(folder: Path, quads: Iterable[Quad]) -> None:
     store.flush()
     index.build(EmbeddedStore(store), folder / SEARCH)
     for dump in sorted((folder / "dumps").iterdir()):
-        zip_file(dump, folder / ZIPPED / f"{dump.name}.gz")
+        _zip_file(dump, folder / ZIPPED / f"{dump.name}.gz")
     stated = {"recipe": recipe.of_caches(), "versions": recipe.versions(recipe.CACHE_LIBRARIES)}
     files.put(folder / CACHES, (json.dumps(stated, indent=2) + "\n").encode())
 
@@ -40,7 +40,7 @@ def make_from_dumps(folder: Path, dumps: Path) -> None:
     make(folder, pyoxigraph.parse(path=str(dumps / "elbe.nq"), format=RdfFormat.N_QUADS))
 
 
-def zip_file(source: Path, target: Path) -> None:
+def _zip_file(source: Path, target: Path) -> None:
     """Writes the bytes of a file compressed to another; no name and no time enters."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with source.open("rb") as plain, target.open("wb") as file:

@@ -32,56 +32,56 @@ def edition(corpus: Corpus, release: str) -> Iterator[Triple]:
 def describe(said: Iterable[Triple], store: Store) -> list[Triple]:
     """What authors say of the dataset, with what is counted in its graphs; no address of any service."""
     said = list(said)
-    counted = [triple for graph in GRAPHS for triple in statistics(graph, store)]
+    counted = [triple for graph in GRAPHS for triple in _statistics(graph, store)]
     return [
         *said,
         number(DATASET, "void:triples", sum(_triples(graph, store) for graph in GRAPHS)),
         *counted,
-        *linksets(store, said),
-        *vocabularies(counted),
+        *_linksets(store, said),
+        *_vocabularies(counted),
     ]
 
 
 def _triples(graph: NamedNode, store: Store) -> int:
     """How many triples a graph holds."""
-    return int(rows(store, "totals", graph)[0]["triples"].value)
+    return int(_rows(store, "totals", graph)[0]["triples"].value)
 
 
-def statistics(graph: NamedNode, store: Store) -> Iterator[Triple]:
+def _statistics(graph: NamedNode, store: Store) -> Iterator[Triple]:
     """How much a graph holds, in all, of each class and of each property."""
     yield node(DATASET, "void:subset", graph)
     yield node(graph, "rdf:type", "void:Dataset")
     yield text(graph, "dcterms:title", GRAPHS[graph])
-    yield from counts(graph, rows(store, "totals", graph)[0], TOTALS)
-    for row in rows(store, "classes", graph):
-        partition = part(graph, "class", row["class"].value)
+    yield from _counts(graph, _rows(store, "totals", graph)[0], TOTALS)
+    for row in _rows(store, "classes", graph):
+        partition = _part(graph, "class", row["class"].value)
         yield node(graph, "void:classPartition", partition)
         yield node(partition, "void:class", row["class"])
-        yield from counts(partition, row, {"entities": "void:entities"})
+        yield from _counts(partition, row, {"entities": "void:entities"})
         if row["example"] is not None and graph == RECORD_GRAPH:
             yield node(DATASET, "void:exampleResource", row["example"].value)
-    for row in rows(store, "properties", graph):
-        partition = part(graph, "property", row["property"].value)
+    for row in _rows(store, "properties", graph):
+        partition = _part(graph, "property", row["property"].value)
         yield node(graph, "void:propertyPartition", partition)
         yield node(partition, "void:property", row["property"])
-        yield from counts(partition, row, OF_PROPERTY)
+        yield from _counts(partition, row, OF_PROPERTY)
 
 
 OF_PROPERTY = {"triples": "void:triples", "subjects": "void:distinctSubjects", "objects": "void:distinctObjects"}
 TOTALS = OF_PROPERTY | {"entities": "void:entities", "properties": "void:properties", "classes": "void:classes"}
 
 
-def counts(subject: NamedNode, row: QuerySolution, names: dict[str, str]) -> Iterator[Triple]:
+def _counts(subject: NamedNode, row: QuerySolution, names: dict[str, str]) -> Iterator[Triple]:
     """The numbers of a row, each as the property that it is named for."""
     return (number(subject, predicate, int(row[name].value)) for name, predicate in names.items())
 
 
-def part(graph: NamedNode, kind: str, iri: str) -> NamedNode:
+def _part(graph: NamedNode, kind: str, iri: str) -> NamedNode:
     """The name of a part of a graph, made from that of the class or property that it is about."""
     return NamedNode(f"{DATASET.value}#{graph.value.rpartition('/')[2]}-{kind}-{compact(iri).replace(':', '-')}")
 
 
-def linksets(store: Store, said: Iterable[Triple]) -> Iterator[Triple]:
+def _linksets(store: Store, said: Iterable[Triple]) -> Iterator[Triple]:
     """How many links lead to each other dataset, by kind of link."""
     spaces = {
         triple.object.value: triple.subject
@@ -90,7 +90,7 @@ def linksets(store: Store, said: Iterable[Triple]) -> Iterator[Triple]:
     }
     found = Counter(
         (other.value, row["predicate"].value)
-        for row in rows(store, "links", RECORD_GRAPH)
+        for row in _rows(store, "links", RECORD_GRAPH)
         for space, other in spaces.items()
         if isinstance(other, NamedNode) and row["object"].value.startswith(space)
     )
@@ -104,7 +104,7 @@ def linksets(store: Store, said: Iterable[Triple]) -> Iterator[Triple]:
         yield number(linkset, "void:triples", links)
 
 
-def vocabularies(counted: Iterable[Triple]) -> list[Triple]:
+def _vocabularies(counted: Iterable[Triple]) -> list[Triple]:
     """The vocabularies whose classes and properties the dataset uses."""
     used = {
         triple.object.value
@@ -116,6 +116,6 @@ def vocabularies(counted: Iterable[Triple]) -> list[Triple]:
     return [node(DATASET, "void:vocabulary", space) for space in sorted(namespaces)]
 
 
-def rows(store: Store, query: str, graph: NamedNode) -> list[QuerySolution]:
+def _rows(store: Store, query: str, graph: NamedNode) -> list[QuerySolution]:
     """The solutions of one of the queries about datasets, asked of one graph."""
     return store.of_graph(graph).select(resources.query("release/statistics", query))

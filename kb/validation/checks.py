@@ -20,7 +20,7 @@ from kb.validation.findings import Finding, Term, ordered
 
 
 @dataclass(frozen=True)
-class Check:
+class _Check:
     """A query that must return nothing, and what to tell a curator if it does."""
 
     name: str
@@ -42,7 +42,7 @@ def _failed(quads: Iterable[Quad], folder: Path) -> Iterator[Finding]:
     """What fails a check in the union of all graphs, which the ontology is beside."""
     union = [Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
     store = EmbeddedStore.holding(union + [Quad(*triple) for triple in triples("elbe.ttl")])
-    for check in checks(folder):
+    for check in _checks(folder):
         try:
             rows = store.select(check.query)
         except SyntaxError as error:
@@ -52,7 +52,7 @@ def _failed(quads: Iterable[Quad], folder: Path) -> Iterator[Finding]:
 
 
 @cache
-def checks(folder: Path) -> tuple[Check, ...]:
+def _checks(folder: Path) -> tuple[_Check, ...]:
     """The checks of a folder, by name.
 
     Raises MalformedShapes for one that does not begin with what is wrong and the remedy.
@@ -60,13 +60,13 @@ def checks(folder: Path) -> tuple[Check, ...]:
     return tuple(_check(path) for path in sorted(folder.glob("*.rq")))
 
 
-def _check(path: Path) -> Check:
+def _check(path: Path) -> _Check:
     query = path.read_text(encoding="utf-8")
     heading = re.match(r"# (.+\.)\n# Remedy: (.+\.)\n", query)
     if not heading or not re.search(r"SELECT[^{]*\?focus", query):
         wanted = "begin with `# <what is wrong>.` and `# Remedy: <what to do>.`, and select ?focus"
         raise MalformedShapes(f"{path.parent.name}/{path.name}: {wanted}")
-    return Check(path.stem, f"{heading[1]} {heading[2]}", query)
+    return _Check(path.stem, f"{heading[1]} {heading[2]}", query)
 
 
 def _bound(row: QuerySolution, variable: str) -> Term | None:

@@ -99,7 +99,7 @@ def main(folder: str) -> None:
     with suppress(MalformedShapes):  # said again when there is a record to be checked
         shapes.make_ready(Path(folder))
     try:
-        answer: list[Finding] | MalformedShapes = checks.validate(list(handed_over()), handed_over(), Path(folder))
+        answer: list[Finding] | MalformedShapes = checks.validate(list(_handed_over()), _handed_over(), Path(folder))
     except MalformedShapes as error:
         answer = error
     except EOFError:  # the other process ended before it had all
@@ -107,7 +107,7 @@ def main(folder: str) -> None:
     pickle.dump(answer, sys.stdout.buffer)
 
 
-def handed_over() -> Iterator[Quad]:
+def _handed_over() -> Iterator[Quad]:
     """The quads that come next on standard input, waited for when the first is asked for."""
     yield from pyoxigraph.parse(pickle.load(sys.stdin.buffer), RdfFormat.N_QUADS)
 

@@ -33,7 +33,7 @@ def broken(record: Iterable[Quad], folder: Path) -> Iterator[Finding]:
     try:
         _, results, text = pyshacl.validate(
             _graph(data, "default" if nameless else _OneGraph()),
-            shacl_graph=_spread(folder),
+            shacl_graph=_spread_of(folder),
             ont_graph=_ontology(),
             inplace=True,
             do_owl_imports=False,
@@ -47,7 +47,7 @@ def broken(record: Iterable[Quad], folder: Path) -> Iterator[Finding]:
 
 
 @cache
-def shapes(folder: Path) -> rdflib.Graph:
+def _shapes(folder: Path) -> rdflib.Graph:
     """The shapes of a folder as one graph.
 
     Raises MalformedShapes for a file that is not Turtle.
@@ -55,7 +55,7 @@ def shapes(folder: Path) -> rdflib.Graph:
     return _graph(quad for path in sorted(folder.glob("*.ttl")) for quad in _parse(path))
 
 
-def spread(graph: rdflib.Graph) -> rdflib.Graph:
+def _spread(graph: rdflib.Graph) -> rdflib.Graph:
     """The same shapes, with the targets of each node shape given to its property shapes.
 
     They find the same, but pySHACL checks a property shape that has targets for all nodes at once, and one that it
@@ -76,12 +76,12 @@ def spread(graph: rdflib.Graph) -> rdflib.Graph:
 
 def make_ready(folder: Path) -> None:
     """Reads the shapes of a folder and what they are checked with; raises MalformedShapes."""
-    _spread(folder), _ontology()
+    _spread_of(folder), _ontology()
 
 
 @cache
-def _spread(folder: Path) -> rdflib.Graph:
-    return spread(shapes(folder))
+def _spread_of(folder: Path) -> rdflib.Graph:
+    return _spread(_shapes(folder))
 
 
 @cache

@@ -15,7 +15,7 @@ from support.rdf_cases import read_with_pyld, read_with_pyoxigraph, read_with_rd
 from kb import resources
 from kb.model.ontology import ontology
 from kb.namespaces import ID, KINDS, PREFIXES, compact, expand, term
-from kb.validation.shapes import shapes
+from kb.validation.shapes import _shapes
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(
@@ -108,7 +108,7 @@ def test_every_text_is_a_map_of_its_languages() -> None:
 
 
 def test_whatever_may_repeat_is_an_array() -> None:
-    graph = shapes(resources.folder("shapes"))
+    graph = _shapes(resources.folder("shapes"))
     once = {str(graph.value(shape, SH.path)) for shape in graph.subjects(SH.maxCount, rdflib.Literal(1))}
     once |= {expand(name) for name in COMPUTED_ONCE | ONCE}
     single = {

@@ -8,11 +8,11 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kb import resources
 from kb.namespaces import ID, PREFIXES, term
-from kb.validation.checks import checks
+from kb.validation.checks import _checks
 
 GROWTH = 8
 SMALL = 500
-RULES = {check.name: check.query for check in checks(resources.folder("shapes"))}
+RULES = {check.name: check.query for check in _checks(resources.folder("shapes"))}
 INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 TYPE, OBJECT, SUBSET, ANSWERS, PLACE, WITHIN = (
     term(name) for name in ("rdf:type", "rdf:object", "elbe:subsetOf", "elbe:answers", "elbe:place", "elbe:within")

@@ -19,9 +19,9 @@ from rdflib.namespace import RDF, SH
 from kb import resources
 from kb.model.ontology import triples
 from kb.namespaces import ID, PREFIXES, expand
-from kb.validation.checks import checks, validate
+from kb.validation.checks import _checks, validate
 from kb.validation.findings import SHAPES, Finding
-from kb.validation.shapes import shapes, spread
+from kb.validation.shapes import _shapes, _spread
 
 HERE = Path(__file__).parent
 FOLDER = resources.folder("shapes")
@@ -100,14 +100,14 @@ def caught(finding: Finding) -> str:
 
 def constraints() -> set[str]:
     """All rules, and all constraints of named shapes, as examples call them."""
-    graph = shapes(FOLDER)
+    graph = _shapes(FOLDER)
     declared = {
         f"{shape.removeprefix(SHAPES)} {component(parameter)}"
         for shape, parameter in graph.subject_predicates()
         if isinstance(shape, rdflib.URIRef) and parameter in CONSTRAINT_PARAMETERS_MAP
         if str(parameter).removeprefix(str(SH)) not in NOT_CHECKED_ITSELF
     }
-    return declared | {check.name for check in checks(FOLDER)}
+    return declared | {check.name for check in _checks(FOLDER)}
 
 
 def component(parameter: rdflib.URIRef) -> str:
@@ -138,13 +138,13 @@ def test_every_constraint_has_an_invalid_example() -> None:
 def test_every_class_of_the_record_has_a_valid_example() -> None:
     shown = [*(quad for path in VALID for quad in quads(path)), *(quad for _, quad in closed_lists())]
     typed = {quad.object.value for quad in shown if quad.predicate.value == str(RDF.type)}
-    targeted = {str(target) for target in shapes(FOLDER).objects(None, SH.targetClass)}
+    targeted = {str(target) for target in _shapes(FOLDER).objects(None, SH.targetClass)}
 
     assert targeted - typed == {expand("elbe:Entity")}
 
 
 def test_every_named_shape_tells_a_curator_what_to_do() -> None:
-    graph = shapes(FOLDER)
+    graph = _shapes(FOLDER)
     checking = {name.split(" ")[0] for name in constraints() if " " in name}
 
     silent = {name for name in checking if not graph.value(rdflib.URIRef(SHAPES + name), SH.message)}
@@ -152,7 +152,7 @@ def test_every_named_shape_tells_a_curator_what_to_do() -> None:
 
 
 def test_every_property_shape_of_a_node_shape_is_named() -> None:
-    members = set(shapes(FOLDER).objects(None, SH.property))
+    members = set(_shapes(FOLDER).objects(None, SH.property))
 
     assert {member for member in members if not isinstance(member, rdflib.URIRef)} == set()
 
@@ -167,7 +167,7 @@ def test_each_shape_lies_in_one_file() -> None:
 
 
 def test_shapes_are_well_formed_shacl() -> None:
-    conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=shapes(FOLDER), meta_shacl=True)
+    conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=_shapes(FOLDER), meta_shacl=True)
 
     assert conforms, text
 
@@ -177,7 +177,7 @@ def test_shapes_use_no_word_that_shacl_does_not_have() -> None:
     words |= {"targetClass", "targetSubjectsOf"} | {
         str(parameter).removeprefix(str(SH)) for parameter in CONSTRAINT_PARAMETERS_MAP
     }
-    terms = {term for triple in shapes(FOLDER) for term in triple if isinstance(term, rdflib.URIRef)}
+    terms = {term for triple in _shapes(FOLDER) for term in triple if isinstance(term, rdflib.URIRef)}
     used = {str(term).removeprefix(str(SH)) for term in terms if term.startswith(str(SH))}
 
     assert used - words == set()
@@ -196,6 +196,6 @@ def test_shapes_find_the_same_when_spread() -> None:
         told = (SH.focusNode, SH.sourceShape, SH.sourceConstraintComponent, SH.value)
         return {tuple(report.value(result, told) for told in told) for result in report.objects(None, SH.result)}
 
-    found = results(shapes(FOLDER))
-    assert found == results(spread(shapes(FOLDER)))
+    found = results(_shapes(FOLDER))
+    assert found == results(_spread(_shapes(FOLDER)))
     assert len(found) > 20

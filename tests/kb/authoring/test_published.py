@@ -24,7 +24,7 @@ def publish(seeds, *paths):
 
 
 def test_a_record_without_a_list_has_published_nothing(small_seeds):
-    assert published.paths(listing(small_seeds)) == {}
+    assert published._paths(listing(small_seeds)) == {}
     assert load(small_seeds).quads
 
 
@@ -33,8 +33,8 @@ def test_all_that_is_defined_can_be_published_and_then_nothing_is_left_to_list(s
     things = published.things(record.places)
     published.add(listing(small_seeds), published.unlisted(listing(small_seeds), things))
 
-    assert "person/anna" in published.paths(listing(small_seeds))
-    assert not any("#" in path for path in published.paths(listing(small_seeds)))
+    assert "person/anna" in published._paths(listing(small_seeds))
+    assert not any("#" in path for path in published._paths(listing(small_seeds)))
     assert published.unlisted(listing(small_seeds), things) == []
     assert load(small_seeds).places == record.places
 

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad
 from support.rdf_cases import read_with_pyld, read_with_pyoxigraph, read_with_rdflib, with_double_by_value
 
 from kb.derivation.derive import derive
-from kb.export.dumps import dataset_of
+from kb.export.dumps import _dataset_of
 from kb.model import context
 from kb.namespaces import ID, KINDS, expand, term
 from kb.rdf.compaction import REFERENCE
@@ -99,7 +99,7 @@ def test_decision_2_references_to_things_are_stubs_in_documents(store, documents
 
 
 def test_decision_2_references_to_things_are_stubs_in_the_dump(store):
-    text = b"".join(JSON_LD.write(dataset_of(store.store), context.words()))
+    text = b"".join(JSON_LD.write(_dataset_of(store.store), context.words()))
     *told, derived = json.loads(text)["@graph"]
 
     assert "@graph" in derived

@@ -40,7 +40,7 @@ def test_a_dump_in_pieces_holds_a_fraction_of_what_it_writes(form):
     texts = (
         Quad(NamedNode(f"{ID}claim/a-{n % 100}"), NamedNode("urn:p"), Literal(f"{n} " * 30)) for n in range(20_000)
     )
-    dataset = dumps.dataset_of(EmbeddedStore.holding(texts).store)
+    dataset = dumps._dataset_of(EmbeddedStore.holding(texts).store)
     tracemalloc.start()
     size = sum(map(len, form.write(dataset, context.words())))
     _, peak = tracemalloc.get_traced_memory()

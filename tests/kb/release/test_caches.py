@@ -92,7 +92,7 @@ def test_each_dump_lies_compressed_beside_it_the_same_bytes_each_time_and_outsid
 
     for name in release.downloads:
         zipped, again = release.find_zipped(name), tmp_path / "again" / f"{name}.gz"
-        caches.zip_file(release.dumps / name, again)
+        caches._zip_file(release.dumps / name, again)
         assert gzip.decompress(zipped.read_bytes()) == (release.dumps / name).read_bytes()
         assert zipped.read_bytes() == again.read_bytes()
         assert zipped.relative_to(release.folder).as_posix() not in listed

@@ -21,7 +21,7 @@ from kb.errors import MalformedShapes
 from kb.namespaces import DERIVED_GRAPH, ID, expand, term
 from kb.validation.checks import validate
 from kb.validation.findings import Finding, report
-from kb.validation.shapes import shapes
+from kb.validation.shapes import _shapes
 
 PERSON = NamedNode(ID + "person/ada-brandt")
 UTTERANCE = NamedNode(ID + "utterance/letter/greeting")
@@ -82,7 +82,7 @@ def test_reported_utterance_would_escape_without_the_ontology() -> None:
     graph = rdflib.Graph()
     graph.add((rdflib.URIRef(UTTERANCE.value), rdflib.RDF.type, rdflib.URIRef(expand("elbe:ReportedUtterance"))))
 
-    _, results, _ = pyshacl.validate(graph, shacl_graph=shapes(resources.folder("shapes")))
+    _, results, _ = pyshacl.validate(graph, shacl_graph=_shapes(resources.folder("shapes")))
 
     caught = {str(shape).partition("#")[2] for shape in results.objects(None, SH.sourceShape)}
     assert "Utterance.speaker" not in caught
