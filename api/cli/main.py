@@ -14,6 +14,7 @@ COMMANDS = {
     "validate": ("publish", "Check shapes and rules."),
     "export": ("publish", "Copy the dumps of a release."),
     "published": ("publish", "List what is not among the published IRIs yet."),
+    "schema": ("begin", "Print what editors check authored files by."),
     "verify": ("curate", "Check the digests of all passages."),
     "anchor": ("curate", "Find the passage of some words."),
     "show": ("curate", "Read a source's record aloud."),

@@ -1,0 +1,146 @@
+"""What may be authored, for editors and the guide: the keys of each class, the closed lists, a sentence on each.
+
+Read from the context, the shapes and the ontology, so that it is what the loader and the shapes hold to.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad, QuerySolution, RdfFormat, Triple, parse
+
+from kb import resources
+from kb.model import context
+from kb.model.context import Key
+from kb.model.ontology import CLAIM_PREDICATE
+from kb.namespaces import KINDS, compact, expand
+from kb.store.embedded import EmbeddedStore
+
+
+@dataclass(frozen=True)
+class Use:
+    """What a class does with a key: what to write, what it leads to, whether it must be there, and how often."""
+
+    key: Key
+    help: str
+    leads_to: str | None = None
+    is_needed: bool = False
+    most: int | None = None
+    pattern: str | None = None
+    length: int | None = None
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether a thing can have several values of it."""
+        return self.key.may_repeat and self.most != 1
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A concept of a closed list, or a predicate of claims: as it is written, what it is called, what it means."""
+
+    name: str
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What may be authored, asked of a store that holds ontology, lists and shapes."""
+
+    store: EmbeddedStore
+
+    @classmethod
+    def of(cls, declared: Iterable[Triple], shapes: Iterable[Path]) -> "Vocabulary":
+        """What may be authored with the terms declared and the shapes of some folders."""
+        asked = [quad for folder in shapes for path in sorted(folder.glob("*.ttl")) for quad in _parsed(path)]
+        return cls(EmbeddedStore.holding([*(Quad(*triple) for triple in declared), *asked]))
+
+    @cached_property
+    def uses(self) -> dict[str, dict[str, Use]]:
+        """The keys of each class that has a closed shape, by the CURIE of the class, in the order of the context."""
+        allowed: dict[str, set[str]] = {}
+        for row in self._rows("allowed"):
+            allowed.setdefault(_curie(row["class"]), set()).add(_iri(row["property"]))
+        demands: dict[tuple[str, str], list[QuerySolution]] = {}
+        for row in self._rows("demands"):
+            demands.setdefault((_curie(row["class"]), _iri(row["property"])), []).append(row)
+        found = {}
+        for name, properties in sorted(allowed.items()):
+            keys = [key for key in context.authored_keys().values() if expand(key.iri) in properties]
+            uses = (self._use(key, demands.get((name, expand(key.iri)), [])) for key in keys)
+            found[name] = {use.key.name: use for use in uses if use.most != 0}
+        return found
+
+    def _use(self, key: Key, demands: list[QuerySolution]) -> Use:
+        """What the shapes of a class ask of a key, those of the class itself last and so foremost."""
+        help = self._helps.get(expand(key.iri)) or forms()["help"].get(key.name, "")
+        use = Use(key, help)
+        for row in demands:
+            told: dict[str, Any] = {
+                "help": row["help"].value,
+                "leads_to": _curie(row["leads"]) if row["leads"] else use.leads_to,
+                "is_needed": use.is_needed or bool(row["least"] and int(row["least"].value)),
+                "most": int(row["most"].value) if row["most"] else use.most,
+                "pattern": row["pattern"].value if row["pattern"] else use.pattern,
+                "length": int(row["length"].value) if row["length"] else use.length,
+            }
+            use = replace(use, **told)
+        return use
+
+    @cached_property
+    def lists(self) -> dict[str, list[Listed]]:
+        """The members of each closed list, by the CURIE of their class, in order."""
+        return {name: members for name, members in self._listed.items() if name != compact(CLAIM_PREDICATE)}
+
+    @property
+    def predicates(self) -> list[Listed]:
+        """The predicates of claims, in order."""
+        return self._listed[compact(CLAIM_PREDICATE)]
+
+    def kinds(self, above: str) -> list[str]:
+        """The kinds of things that are of a class or of one below it."""
+        below = {_curie(row["class"]) for row in self._rows("below") if _curie(row["above"]) == above}
+        return [kind for kind, name in KINDS.items() if name == above or name in below]
+
+    def definition(self, name: str) -> str:
+        """What a class is, in a sentence; nothing where the ontology does not say."""
+        return self._helps.get(expand(name), "")
+
+    @cached_property
+    def _listed(self) -> dict[str, list[Listed]]:
+        found: dict[str, list[Listed]] = {}
+        for row in self._rows("listed"):
+            member = Listed(_curie(row["term"]), row["label"].value, row["definition"].value)
+            found.setdefault(_curie(row["class"]), []).append(member)
+        return found
+
+    @cached_property
+    def _helps(self) -> dict[str, str]:
+        """A sentence on each term; where there are several, the last."""
+        return {_iri(row["property"]): row["help"].value for row in self._rows("helps")}
+
+    def _rows(self, name: str) -> list[QuerySolution]:
+        return self.store.select(resources.query("authoring", name))
+
+
+def forms() -> dict[str, Any]:
+    """What the shorthands look like, and what only those who write them need to be told."""
+    found: dict[str, Any] = json.loads(resources.read_text("kb/authoring/forms.json"))
+    return found
+
+
+def _parsed(path: Path) -> list[Quad]:
+    return list(parse(path.read_bytes(), RdfFormat.TURTLE))
+
+
+def _iri(term: object) -> str:
+    assert isinstance(term, NamedNode)
+    return term.value
+
+
+def _curie(term: object) -> str:
+    return compact(_iri(term))
