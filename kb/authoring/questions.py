@@ -6,14 +6,12 @@ from kb.authoring.checks import known_paths
 from kb.authoring.nodes import Reading
 from kb.model import questions
 from kb.model.context import Expanded
-from kb.model.ontology import ontology
 from kb.model.questions import Question
-from kb.namespaces import ID
 
 
 def mint(reading: Reading) -> None:
     """Define each question that is answered, and complete each that is curated, from what its IRI fixes."""
-    known, labels = known_paths(reading), _labels(reading)
+    known, names = known_paths(reading), _names(reading)
     written = {str(node["id"]): node for node in reading.nodes + reading.nested}
     curated = {path: node for path, node in written.items() if path.startswith("question/")}
     strays = {r.owner for r in reading.references if r.key == "subject" and r.target not in known}
@@ -27,15 +25,15 @@ def mint(reading: Reading) -> None:
         elif question is None:
             continue  # the claim's subject is told to be unknown
         elif path in curated:
-            curated[path] |= {key: value for key, value in question.node().items() if key not in curated[path]}
+            curated[path] |= {key: value for key, value in _minted(question, names).items() if key not in curated[path]}
         elif question.scope and not question.place:
             reading.problems.append(place.problem(_uncurated(path)))
         else:
-            reading.nodes.append(_minted(question, labels))
+            reading.nodes.append(_minted(question, names))
 
 
-def _minted(question: Question, labels: Mapping[str, str]) -> Expanded:
-    return question.node() | {"prefLabel": {"en": questions.title(question, labels)}}
+def _minted(question: Question, names: Mapping[str, Mapping[str, str]]) -> Expanded:
+    return question.node() | {"prefLabel": questions.titles(question, names)}
 
 
 def _uncurated(path: str) -> str:
@@ -43,12 +41,7 @@ def _uncurated(path: str) -> str:
     return f"{what}: define the question, with place or validTime, in authority/questions.yaml"
 
 
-def _labels(reading: Reading) -> dict[str, str]:
-    """What things are called in English, by IRI."""
-    labels = dict(ontology().labels)
-    for node in reading.nodes + reading.nested:
-        names = node.get("prefLabel")
-        label = names.get("en") if isinstance(names, dict) else node.get("gist")
-        if isinstance(label, str):
-            labels[ID + str(node["id"])] = label
-    return labels
+def _names(reading: Reading) -> dict[str, dict[str, str]]:
+    """What things are called, by path and language; claims by their gists."""
+    found = {str(node["id"]): node.get("prefLabel") or node.get("gist") for node in reading.nodes + reading.nested}
+    return {path: names for path, names in found.items() if isinstance(names, dict)}

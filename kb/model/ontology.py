@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kb import resources
 from kb.namespaces import BASE, ID, KINDS, ONTOLOGY_GRAPH, compact, expand
@@ -14,6 +14,8 @@ RANGE = expand("rdfs:range")
 CLAIM_PREDICATE = expand("elbe:ClaimPredicate")
 NEGATION_OF = expand("elbe:negationOf")
 PHRASE = expand("elbe:phrase")
+QUESTION_PHRASE = expand("elbe:questionPhrase")
+PLURAL = expand("elbe:plural")
 LABEL = expand("rdfs:label")
 PREF_LABEL = expand("skos:prefLabel")
 
@@ -27,6 +29,12 @@ class Ontology:
     predicates: frozenset[str]
     negations: dict[str, str]
     phrases: dict[str, str]
+    question_phrases: dict[str, dict[str, str]]
+    """By predicate and language."""
+    names: dict[str, dict[str, str]]
+    """What concepts are called, by language."""
+    plurals: dict[str, dict[str, str]]
+    """What several of a unit are called, by language."""
 
     @cached_property
     def predicates_by_curie(self) -> dict[str, str]:
@@ -70,6 +78,9 @@ def ontology() -> Ontology:
         predicates=frozenset(_values(declared, expand("rdf:type"), keep=CLAIM_PREDICATE)),
         negations=_values(declared, NEGATION_OF),
         phrases=_values(declared, PHRASE),
+        question_phrases=_texts(declared, QUESTION_PHRASE),
+        names=_texts(declared, PREF_LABEL),
+        plurals=_texts(declared, PLURAL),
     )
 
 
@@ -84,6 +95,15 @@ def kind_prefixes() -> dict[str, str]:
     """A prefix for each kind of thing and each closed list, with its namespace."""
     lists = {iri.removeprefix(ID).partition("/")[0] for iri in concepts() if iri.startswith(ID)}
     return {kind: f"{ID}{kind}/" for kind in sorted(lists | KINDS.keys())}
+
+
+def _texts(declared: Iterable[Triple], predicate: str) -> dict[str, dict[str, str]]:
+    """The texts that things have as value of a property, by subject and language."""
+    found: dict[str, dict[str, str]] = {}
+    for t in declared:
+        if t.predicate.value == predicate and isinstance(t.subject, NamedNode) and isinstance(t.object, Literal):
+            found.setdefault(t.subject.value, {})[t.object.language or ""] = t.object.value
+    return found
 
 
 def _values(declared: Iterable[Triple], predicate: str, keep: str | None = None) -> dict[str, str]:

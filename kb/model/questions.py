@@ -1,11 +1,19 @@
 """Questions from their IRIs: `question/<kind>/<local>/<predicate-in-kebab-case>[/<unit>][/<scope>]`."""
 
+import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from kb.model.context import Expanded
 from kb.model.ontology import kebab, ontology
 from kb.namespaces import ID
+
+_IN_BRACKETS = re.compile(r"\[([^][]*)\]")
+_PLACE = re.compile(r"{(\w+)}")
+_HEADED = {"claim", "event", "group", "photograph", "question", "work"}
+"""Kinds of things that have a sentence or heading for a name."""
+_QUOTED = {"de": "„{}“", "fr": "« {} »", "pl": "„{}”", "ru": "«{}»", "uk": "«{}»"}
+"""How a name is quoted, where not as in English."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +63,43 @@ def expected(subject: str, predicate: str, unit: str | None) -> str:
     )
 
 
-def title(question: Question, labels: Mapping[str, str]) -> str:
-    """An English title made from the labels of what a question fixes; `labels` are keyed by IRI."""
-    asked = [ontology().labels[question.predicate]]
+def titles(question: Question, names: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """What a question asks, by its predicate's template, in each language in which all that it fixes has a name.
+
+    `names` are keyed by path, then by language.
+    """
+    templates = ontology().question_phrases[question.predicate]
+    fixed = [path for path in (question.subject, question.place) if path]
+    return {
+        language: _title(question, template, language, names)
+        for language, template in templates.items()
+        if all(language in names.get(path, {}) for path in fixed)
+    }
+
+
+def _title(question: Question, template: str, language: str, names: Mapping[str, Mapping[str, str]]) -> str:
+    """A template with what the question fixes in its places, without what is in brackets for what it does not fix."""
+    said = {"subject": _called(question.subject, names[question.subject][language], language)}
     if question.unit:
-        asked.append(f"({ontology().labels[ID + question.unit]})")
+        said["units"] = _several(ID + question.unit, language)
     if question.place:
-        asked.append(f"in {labels.get(ID + question.place, question.place)}")
-    return f"{labels.get(ID + question.subject, question.subject)}: {' '.join(asked)}"
+        said["place"] = names[question.place][language]
+    return _IN_BRACKETS.sub(lambda found: found[1] if _PLACE.findall(found[1])[0] in said else "", template).format(
+        **said
+    )
+
+
+def _called(path: str, name: str, language: str) -> str:
+    """A name as it stands in a sentence: in quotation marks where it is a heading, not a proper name."""
+    return _QUOTED.get(language, "“{}”").format(name) if path.partition("/")[0] in _HEADED else name
+
+
+def _several(unit: str, language: str) -> str:
+    """What several of a unit are called, or the unit where no plural is known."""
+    for names in (ontology().plurals, ontology().names):
+        if language in names.get(unit, {}):
+            return names[unit][language]
+    return ontology().labels[unit]
 
 
 def _with_scope(path: str, subject: str, predicate: str, rest: list[str], known: Container[str]) -> Question:

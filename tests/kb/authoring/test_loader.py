@@ -68,7 +68,7 @@ def test_a_question_that_nobody_wrote_is_minted_with_what_its_iri_fixes(small_se
     assert objects(record, question, "elbe:onSubject") == [ID + "event/crossing"]
     assert objects(record, question, "elbe:onPredicate") == [expand("elbe:personCount")]
     assert objects(record, question, "elbe:inUnit") == [ID + "unit/person"]
-    assert objects(record, question, "skos:prefLabel") == ["Troops cross the river, 1945: person count (person)"]
+    assert objects(record, question, "skos:prefLabel") == ["How many people did “Troops cross the river, 1945” count?"]
 
 
 def test_curating_a_question_adds_a_title_and_nothing_else(mended):
