@@ -27,6 +27,15 @@ NOT_PROPERTIES += ["aboutEach", "aboutEachPrefix", "bagID"]
 RESERVED = {RDF + name for name in NOT_PROPERTIES}
 """Terms that may not name a property: https://www.w3.org/TR/rdf-syntax-grammar/#section-Namespace"""
 
+XMLNS = "http://www.w3.org/2000/xmlns/"
+NAME = "-.0-9A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0388-\u038a\u03a3-\u03ce\u040e-\u044f\u0451-\u045c"
+MORE = "\u00b7\u0132-\u037d\u037f-\u1fff\u200c-\u200d\u203f-\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
+MORE += "\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+AT_END = re.compile(f"[{NAME}{MORE}]*")
+"""Read backwards: the end of an IRI that may be a name, or a part of one, to writers that know all names of XML."""
+WITH_START = re.compile(f"(?=.*[^-.0-9])[{NAME}]+", re.DOTALL)
+"""A name that readers of all editions of XML know, with what may not begin one before it."""
+
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#xD;"})
 
 
@@ -43,6 +52,14 @@ def serialize_rdfxml(graph: Graph) -> Iterator[bytes]:
     for subject in sorted(graph.subjects(), key=lambda subject: iris.position(subject.value)):
         yield _node(_escape(subject.value), _properties(graph.about(subject), tags)).encode()
     yield b"</rdf:RDF>\n"
+
+
+def is_property(predicate: str) -> bool:
+    """Whether a predicate can be the name of an element of RDF/XML that every reader knows."""
+    end = AT_END.match(predicate[::-1])
+    assert end
+    is_free = predicate not in RESERVED and not predicate.startswith(XMLNS) and len(end[0]) < len(predicate)
+    return is_free and WITH_START.fullmatch(end[0][::-1]) is not None
 
 
 class _Tags(dict[str, tuple[str, str]]):

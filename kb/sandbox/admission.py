@@ -1,50 +1,22 @@
 """What is looked at in a query before the engine sees it: its form, its dataset clause, and whether it may run.
 
-Tokens are those of https://www.w3.org/TR/sparql11-query/#sparqlGrammar. The engine's parser overflows its stack on
-deep nesting and its planner takes cubic time in the number of joins, so both are counted here. This is courtesy, not
-the wall: a query that slips through still runs in a process that has no way out and can be killed.
+The engine's parser overflows its stack on deep nesting and its planner takes cubic time in the number of joins, so both
+are counted here. This is courtesy, not the wall: a query that slips through still runs in a process that has no way out
+and can be killed.
 """
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from kb.errors import QueryMalformed, QueryRefused
 from kb.namespaces import ID, KINDS, PREFIXES
-
-LOCAL_ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
-TOKEN = re.compile(
-    rf"""
-      (?P<space>   [ \t\r\n]+ | \#[^\r\n]* )
-    | (?P<iri>     <[^<>"{{}}|^`\x00-\x20]*> )
-    | (?P<string>  \"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*+\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|\\.))*+'''
-                 | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+' )
-    | (?P<variable>[?$]\w+ )
-    | (?P<blank>   _:\w(?:[\w.\-·]*[\w\-·])? )
-    | (?P<tag>     @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
-    | (?P<name>    (?:[^\W\d_](?:[\w.\-·]{{0,250}}[\w\-·])?)?:
-                   (?:(?:[\w:]|{LOCAL_ESCAPE})(?:(?:[\w:.\-·]|{LOCAL_ESCAPE})*(?:[\w:\-·]|{LOCAL_ESCAPE}))?)? )
-    | (?P<word>    [A-Za-z_]\w* )
-    | (?P<number>  \d+(?:\.\d+)?(?:[eE][+-]?\d+)? | \.\d+(?:[eE][+-]?\d+)? )
-    | (?P<mark>    \^\^ | && | \|\| | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+from kb.sandbox.mending import mend
+from kb.sandbox.tokens import Token, decode, place, tokenize
 
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 TERMS = frozenset({"iri", "string", "variable", "blank", "name", "number"})
 PREFIX_OPERATORS = frozenset("!+-^")
 CLOSES = {"}": "{", ")": "(", "]": "["}
-
-
-class _Token(NamedTuple):
-    """A token, by the name of its group in `TOKEN`, with its offset."""
-
-    kind: str
-    text: str
-    start: int
 
 
 @dataclass(frozen=True)
@@ -60,6 +32,8 @@ class Outline:
     """What a query is, as far as its tokens tell."""
 
     form: str = ""
+    text: str = ""
+    """The query as the engine is given it."""
     prologue: str = ""
     default_graphs: list[str] = field(default_factory=list)
     """The names after FROM, as written."""
@@ -72,39 +46,22 @@ def admit(query: str, bounds: Bounds) -> Outline:
 
     Raises QueryRefused for updates, SERVICE, and what exceeds the bounds; QueryMalformed for what no engine could read.
     """
-    _refuse_null(query)
-    tokens = [token for token in _tokenize(query) if token.kind != "space"]
+    query = decode(query)
+    tokens = [token for token in tokenize(query) if token.kind != "space"]
     outline, body = _read_head(query, tokens)
+    outline.text = mend(query, body)
     _read_dataset(outline, body)
     _refuse_service(query, body)
     _Measure(query, bounds).walk(body)
     return outline
 
 
-def _tokenize(query: str) -> Iterator[_Token]:
-    """The tokens of a query, white space and comments included."""
-    for match in TOKEN.finditer(query):
-        yield _Token(match.lastgroup or "", match[0], match.start())
-
-
-def _place(query: str, offset: int) -> tuple[int, int]:
-    """The line and column of an offset, both from 1."""
-    return query.count("\n", 0, offset) + 1, offset - query.rfind("\n", 0, offset)
-
-
-def _refuse_null(query: str) -> None:
-    """Refuses the character U+0000, which no RDF literal may hold."""
-    offset = query.find("\0")
-    if offset >= 0:
-        raise QueryMalformed("The query holds the character U+0000, which no RDF term may.", *_place(query, offset))
-
-
-def _read_head(query: str, tokens: list[_Token]) -> tuple[Outline, list[_Token]]:
+def _read_head(query: str, tokens: list[Token]) -> tuple[Outline, list[Token]]:
     """The form and prologue of a query, and the tokens from the word that says its form on."""
     at = next((i for i, token in enumerate(tokens) if _is_form_word(tokens, i)), None)
     if at is None:
-        raise QueryMalformed("The query has no SELECT, ASK, CONSTRUCT or DESCRIBE.", *_place(query, len(query)))
-    word, where = tokens[at].text.upper(), _place(query, tokens[at].start)
+        raise QueryMalformed("The query has no SELECT, ASK, CONSTRUCT or DESCRIBE.", *place(query, len(query)))
+    word, where = tokens[at].text.upper(), place(query, tokens[at].start)
     if word in UPDATES:
         raise QueryRefused(f"This service is read-only: {word} is an update, not a query.", *where)
     if word not in FORMS:
@@ -113,7 +70,7 @@ def _read_head(query: str, tokens: list[_Token]) -> tuple[Outline, list[_Token]]
     return Outline(form=word, prologue=query[: tokens[at].start]), tokens[at:]
 
 
-def _is_form_word(tokens: list[_Token], i: int) -> bool:
+def _is_form_word(tokens: list[Token], i: int) -> bool:
     """Whether a token is the first that does not belong to the prologue."""
     token = tokens[i]
     if token.kind in {"iri", "name", "string"}:
@@ -121,17 +78,17 @@ def _is_form_word(tokens: list[_Token], i: int) -> bool:
     return token.kind != "word" or token.text.upper() not in {"BASE", "PREFIX", "VERSION"}
 
 
-def _check_prefixes(query: str, prologue: list[_Token], body: list[_Token]) -> None:
+def _check_prefixes(query: str, prologue: list[Token], body: list[Token]) -> None:
     """Names a prefix that is used and not declared, for which engines have poor words."""
     declared = {token.text for token in prologue if token.kind == "name"}
     for token in body:
         if token.kind == "name" and (prefix := token.text.partition(":")[0] + ":") not in declared:
             known = PREFIXES.get(prefix[:-1]) or (f"{ID}{prefix[:-1]}/" if prefix[:-1] in KINDS else None)
             remedy = f" Begin with PREFIX {prefix} <{known}>." if known else ""
-            raise QueryMalformed(f"The prefix {prefix!r} is not declared.{remedy}", *_place(query, token.start))
+            raise QueryMalformed(f"The prefix {prefix!r} is not declared.{remedy}", *place(query, token.start))
 
 
-def _read_dataset(outline: Outline, body: list[_Token]) -> None:
+def _read_dataset(outline: Outline, body: list[Token]) -> None:
     """Adds the graphs named by FROM and FROM NAMED, which stand before the first brace."""
     for i, token in enumerate(body):
         if token.text == "{":
@@ -142,11 +99,11 @@ def _read_dataset(outline: Outline, body: list[_Token]) -> None:
             graphs += [name.text for name in body[i + 1 + is_named : i + 2 + is_named] if name.kind in {"iri", "name"}]
 
 
-def _refuse_service(query: str, body: list[_Token]) -> None:
+def _refuse_service(query: str, body: list[Token]) -> None:
     """Refuses federation: queries call no other host."""
     for token in body:
         if token.kind == "word" and token.text.upper() == "SERVICE":
-            raise QueryRefused("SERVICE is refused: queries here call no other service.", *_place(query, token.start))
+            raise QueryRefused("SERVICE is refused: queries here call no other service.", *place(query, token.start))
 
 
 class _Measure:
@@ -159,7 +116,7 @@ class _Measure:
         self.patterns = 0
         self.data_follows = False
 
-    def walk(self, body: list[_Token]) -> None:
+    def walk(self, body: list[Token]) -> None:
         """Goes through all tokens; raises QueryRefused at the first that exceeds a bound."""
         before = body[0]
         for token in body:
@@ -167,7 +124,7 @@ class _Measure:
             self.check(token)
             before = token
 
-    def step(self, token: _Token, before: _Token) -> None:
+    def step(self, token: Token, before: Token) -> None:
         """Takes one token into account."""
         self.operators = self.operators + 1 if token.text in PREFIX_OPERATORS else 0
         if token.kind == "word":
@@ -179,7 +136,7 @@ class _Measure:
         elif self.joins(token, before):
             self.patterns += 1
 
-    def enter(self, bracket: str, before: _Token) -> None:
+    def enter(self, bracket: str, before: Token) -> None:
         """Opens a bracket; the block of a VALUES or a CONSTRUCT template is data, marked as `=`."""
         is_data = bracket == "{" and (self.data_follows or before.text.upper() == "CONSTRUCT")
         if bracket == "{":
@@ -195,7 +152,7 @@ class _Measure:
             if self.open.pop() in kinds:
                 return
 
-    def joins(self, token: _Token, before: _Token) -> bool:
+    def joins(self, token: Token, before: Token) -> bool:
         """Whether a token adds a triple pattern, a step of a path, or an element of a collection."""
         if not self.open or "=" in self.open:
             return False
@@ -203,11 +160,11 @@ class _Measure:
             return self.open[-1] != "("
         return token.text == "/" or (self.open[-1] == "(" and token.kind in TERMS and before.kind in TERMS)
 
-    def check(self, token: _Token) -> None:
+    def check(self, token: Token) -> None:
         """Raises QueryRefused when a bound is exceeded."""
         depth, patterns = self.bounds.depth, self.bounds.patterns
         if len(self.open) + self.operators > depth:
-            raise QueryRefused(f"The query nests more than {depth} deep.", *_place(self.query, token.start))
+            raise QueryRefused(f"The query nests more than {depth} deep.", *place(self.query, token.start))
         if self.patterns > patterns:
             message = f"The query joins more than {patterns} triple patterns."
-            raise QueryRefused(message, *_place(self.query, token.start))
+            raise QueryRefused(message, *place(self.query, token.start))

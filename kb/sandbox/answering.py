@@ -1,10 +1,9 @@
 """How a query is answered within its process: evaluated, written as it was asked for, stopped at its limits."""
 
-import json
 import re
-import socket
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import IO, cast
 
 from pyoxigraph import (
@@ -22,14 +21,14 @@ from pyoxigraph import (
     serialize,
 )
 
-from kb.errors import FormNotOffered, QueryMalformed, QueryRefused, QueryStopped
+from kb.errors import FormNotOffered, QueryMalformed, QueryRefused
 from kb.namespaces import PREFIXES, RECORD_GRAPH
 from kb.rdf.formats import GRAPH_FORMATS, SOLUTION_FORMATS
-from kb.rdf.xml import NOT_XML_BYTES
+from kb.rdf.rdfxml import is_property
 from kb.sandbox.admission import Bounds, Outline, admit
-from kb.sandbox.frames import BUFFER, DATA, END, ERROR, HEAD, frame
 from kb.sandbox.limits import Limits
-from kb.sandbox.row_counts import ROW_COUNTS, XML_TYPES, RowCount
+from kb.sandbox.outlet import Outlet, too_many_rows
+from kb.sandbox.patterns import FUNCTIONS
 from kb.store.protocol import Query
 
 GraphName = NamedNode | BlankNode
@@ -37,80 +36,8 @@ GraphName = NamedNode | BlankNode
 DefaultName = GraphName | DefaultGraph
 
 
-class Outlet:
-    """Sends what the engine writes as frames, and stops it at the limits of rows and bytes."""
-
-    def __init__(self, channel: socket.socket, limits: Limits) -> None:
-        self.channel, self.limits = channel, limits
-        self.frames, self.data = bytearray(), bytearray()
-        self.bytes = 0
-        self.is_xml = False
-        self.count_rows: RowCount | None = None
-        self.header_rows = 0
-
-    def begin(self, media_type: str) -> None:
-        """Says in which format the answer comes, and how it is to be counted."""
-        self.is_xml = media_type in XML_TYPES
-        self.frames += frame(HEAD, media_type.encode())
-
-    def count(self, media_type: str) -> None:
-        """Counts rows in the results of a SELECT."""
-        self.count_rows = ROW_COUNTS[media_type]()
-        self.header_rows = int(media_type in {"text/csv", "text/tab-separated-values"})
-
-    def write(self, piece: bytes) -> int:
-        """Takes a piece of the answer."""
-        self.bytes += len(piece)
-        if self.bytes > self.limits.bytes:
-            raise QueryStopped(f"The answer is larger than {self.limits.bytes} bytes.")
-        if self.count_rows and self.count_rows(piece) - self.header_rows > self.limits.rows:
-            raise _too_many_rows(self.limits)
-        self.data += _as_xml(piece) if self.is_xml else piece
-        if len(self.data) >= BUFFER:
-            self.send()
-        return len(piece)
-
-    def flush(self) -> None:
-        """Does nothing: what is held goes out when it is enough, or at the end."""
-
-    def send(self) -> None:
-        """Sends what is held; waits while the parent does not read."""
-        if self.data:
-            self.frames += frame(DATA, bytes(self.data))
-        self.channel.sendall(self.frames)
-        self.frames, self.data = bytearray(), bytearray()
-
-    def end(self, condition: bytes) -> None:
-        """Ends the answer, which is whole."""
-        self.send_last(frame(END, condition))
-
-    def fail(self, **facts: object) -> None:
-        """Says why there is no answer, or no more of it."""
-        self.data.clear()
-        self.send_last(frame(ERROR, json.dumps(facts).encode()))
-
-    def send_last(self, last: bytes) -> None:
-        """Sends what is held and a last frame, at one go where it is little."""
-        if self.data:
-            self.frames += frame(DATA, bytes(self.data))
-            self.data.clear()
-        self.frames += last
-        self.send()
-
-
-XML_NAME_AT_END = re.compile(r"[^\W\d][\w.-]*$")
-
-
-def _as_xml(piece: bytes) -> bytes:
-    """What the engine writes as XML, made whole: it leaves carriage returns as they are, which XML readers drop."""
-    if NOT_XML_BYTES.search(piece):
-        raise FormNotOffered("The answer has a character that XML cannot hold; ask for another format.")
-    return piece.replace(b"\r", b"&#xD;")
-
-
-def _too_many_rows(limits: Limits) -> QueryStopped:
-    """The error of an answer with too many rows."""
-    return QueryStopped(f"The answer has more than {limits.rows} rows; ask for fewer with LIMIT, or take a dump.")
+OF_RDF_1_2 = re.compile(r"<<|--(?:ltr|rtl)|\b(?:TRIPLE|STRLANGDIR)\b", re.IGNORECASE)
+"""What a query may make terms of RDF 1.2 with, of which the record has none."""
 
 
 @lru_cache(maxsize=64)
@@ -126,15 +53,19 @@ def answer(store: Store, query: Query, limits: Limits, outlet: Outlet) -> None:
     media_type = query.graph if is_graph else query.solutions
     if media_type is None:
         raise FormNotOffered(f"The answer of {outline.form} comes in none of the formats asked for.")
-    results = _evaluate(store, query, outline)
-    outlet.begin(media_type)
     try:
+        if OF_RDF_1_2.search(outline.text):
+            _check_solutions(_evaluate(store, query, outline), limits)
+        results = _evaluate(store, query, outline)
+        outlet.begin(media_type)
         if isinstance(results, QueryTriples):
             _write_graph(_counted(results, limits), media_type, outlet)
         else:
             _write_results(results, media_type, outlet)
     except RuntimeError as error:
         raise QueryRefused(f"The engine can't evaluate the query: {error}.") from error
+    except OSError as error:
+        raise FormNotOffered(f"The answer can't be written as {media_type}: {error}.") from error
 
 
 def _evaluate(store: Store, query: Query, outline: Outline) -> QuerySolutions | QueryBoolean | QueryTriples:
@@ -144,12 +75,12 @@ def _evaluate(store: Store, query: Query, outline: Outline) -> QuerySolutions | 
     while True:
         try:
             return store.query(
-                query.text,
+                outline.text,
                 base_iri=query.base,
                 use_default_graph_as_union=query.is_union and default_graphs is None,
                 default_graph=default_graphs,
                 named_graphs=named_graphs,
-                custom_functions=unknown,
+                custom_functions={**FUNCTIONS, **unknown},
             )
         except SyntaxError as error:
             raise _malformed(str(error.msg)) from error
@@ -218,22 +149,38 @@ def _write_graph(triples: Iterable[Triple], media_type: str, outlet: Outlet) -> 
     """Writes the triples of a CONSTRUCT or a DESCRIBE."""
     format = GRAPH_FORMATS[media_type]
     prefixes = PREFIXES if format in {RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML} else None
-    if format == RdfFormat.RDF_XML:
-        triples = (_checked(triple) for triple in triples)
-    statements = (Quad(*triple) for triple in triples) if format.supports_datasets else triples
+    checked = (_checked(triple, format == RdfFormat.RDF_XML) for triple in triples)
+    statements = (Quad(*triple) for triple in checked) if format.supports_datasets else checked
     serialize(statements, cast(IO[bytes], outlet), format, prefixes=prefixes)
 
 
-def _checked(triple: Triple) -> Triple:
-    """A triple whose predicate can be the name of an XML element."""
-    if not XML_NAME_AT_END.search(triple.predicate.value):
+def _checked(triple: Triple, is_xml: bool) -> Triple:
+    """A triple that the formats of RDF 1.1 can hold."""
+    _check(triple.object)
+    if is_xml and not is_property(triple.predicate.value):
         raise FormNotOffered(f"{triple.predicate} can't be a predicate in RDF/XML; ask for another format.")
     return triple
+
+
+def _check(term: object) -> None:
+    """Raises FormNotOffered for a term that the formats of RDF 1.1 and SPARQL 1.1 can't hold."""
+    if isinstance(term, Triple):
+        raise FormNotOffered("The answer has a triple as a term, of RDF 1.2, which formats of RDF 1.1 can't hold.")
+    if isinstance(term, Literal) and term.direction:
+        raise FormNotOffered("The answer has a text with a direction, of RDF 1.2, which formats of RDF 1.1 can't hold.")
+
+
+def _check_solutions(results: object, limits: Limits) -> None:
+    """Raises FormNotOffered where a solution has a term that the formats can't hold."""
+    if isinstance(results, QuerySolutions):
+        for solution in islice(results, limits.rows):
+            for term in solution:
+                _check(term)
 
 
 def _counted(triples: Iterable[Triple], limits: Limits) -> Iterator[Triple]:
     """The triples, up to the limit of rows."""
     for number, triple in enumerate(triples, 1):
         if number > limits.rows:
-            raise _too_many_rows(limits)
+            raise too_many_rows(limits)
         yield triple

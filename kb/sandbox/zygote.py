@@ -24,10 +24,11 @@ from pyoxigraph import (
 )
 
 from kb.errors import FormNotOffered, QueryError, QueryMalformed, QueryRefused, QueryStopped
-from kb.sandbox.answering import Outlet, answer
+from kb.sandbox.answering import answer
 from kb.sandbox.confinement import allocated_bytes, confine, die_with_parent, limit_processor_time, silence
 from kb.sandbox.frames import FORK, FRAME, FRESH, ORDER, READY, SPENT, receive_exactly
 from kb.sandbox.limits import Limits
+from kb.sandbox.outlet import Outlet
 from kb.store.protocol import Query
 
 MOST_GROWTH = 32 * 1024

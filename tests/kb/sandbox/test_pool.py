@@ -14,8 +14,8 @@ from pyoxigraph import Literal, NamedNode, Quad, parse
 from support.live_service import EXAMPLE, example_quads, until, write_release
 
 from kb.errors import FormNotOffered, QueryCrashed, QueryMalformed, QueryStopped, SandboxBusy
-from kb.namespaces import DERIVED_GRAPH, RECORD_GRAPH
-from kb.rdf.formats import GRAPH_FORMATS
+from kb.namespaces import DERIVED_GRAPH, PREFIXES, RECORD_GRAPH
+from kb.rdf.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 from kb.sandbox.limits import Limits
 from kb.sandbox.pool import Sandbox
 from kb.store.protocol import Query
@@ -371,6 +371,50 @@ def test_a_carriage_return_survives_xml(store, query, formats):
 def test_what_xml_cannot_hold_is_an_error_and_not_broken_xml(store, query, formats):
     with pytest.raises(FormNotOffered):
         answered(store, query, **formats)
+
+
+RDF_XML, TRIPLE_TERM, DIRECTED = "application/rdf+xml", "<<(<s> <p> 1)>>", "'x'@en--rtl"
+NOT_PROPERTIES = ["li", "Description", "RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "bagID"]
+
+
+def refused(store, requests):
+    """How many workers were ended while requests were refused because their formats hold no such answer."""
+
+    async def work(sandbox):
+        for text, formats in requests:
+            with pytest.raises(FormNotOffered):
+                await ask(sandbox, text, **formats)
+        return sandbox.killed
+
+    return in_sandbox(store, work)
+
+
+def test_a_predicate_that_can_be_no_element_is_refused_and_the_worker_lives(store):
+    names = [f"<{PREFIXES['rdf']}{name}>" for name in NOT_PROPERTIES]
+    names += [f"<{EXAMPLE}{end}>" for end in ("", "1", "²", "aª", "p/")] + ["<x:>", "<http://www.w3.org/2000/xmlns/a>"]
+
+    assert refused(store, [(f"CONSTRUCT {{ <s> {name} 1 }} {{}}", {"graph": RDF_XML}) for name in names]) == 0
+
+
+@pytest.mark.parametrize("name", ["p", "имя", "a:b", "1a", "a-1", "p.", "č"])
+def test_a_predicate_that_can_be_an_element_is_one(store, name):
+    written = answered(store, f"CONSTRUCT {{ <s> <{EXAMPLE}{name}> 1 }} {{}}", graph=RDF_XML)
+
+    assert [quad.predicate.value for quad in parse(written, GRAPH_FORMATS[RDF_XML])] == [EXAMPLE + name]
+    assert ElementTree.fromstring(written)
+
+
+def test_terms_of_rdf_1_2_are_in_no_format_of_rdf_1_1_and_the_worker_lives(store):
+    terms = (TRIPLE_TERM, DIRECTED)
+    graphs = [(f"CONSTRUCT {{ <s> <p> {term} }} {{}}", {"graph": form}) for form in GRAPH_FORMATS for term in terms]
+    rows = [(f"SELECT ({term} AS ?x) {{}}", {"solutions": form}) for form in SOLUTION_FORMATS for term in terms]
+    made = ["SELECT (triple(<s>, <p>, 1) AS ?x) {}", "SELECT (STRLANGDIR('x', 'en', 'ltr') AS ?x) {}"]
+
+    assert refused(store, [*graphs, *rows, *((text, {}) for text in made)]) == 0
+
+
+def test_terms_of_rdf_1_2_may_be_used_on_the_way_to_an_answer(store):
+    assert b"/s" in answered(store, "SELECT (SUBJECT(<<(<s> <p> 1)>>) AS ?x) {}")
 
 
 @pytest.mark.parametrize("media_type", GRAPH_FORMATS)
