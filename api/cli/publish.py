@@ -45,13 +45,13 @@ def validate(seeds: Path | None, format: str) -> None:
     if format == "ttl":
         click.echo(report(finding for _, finding in checked.findings), nl=False)
     elif format == "json":
-        found = [asdict(place) | asdict(finding) for place, finding in checked.findings]
+        found = [asdict(place) | finding.facts() for place, finding in checked.findings]
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
         for place, finding in checked.findings:
             click.echo(str(finding.problem(place)))
         number = len(checked.findings)
-        click.echo(f"{number} findings" if number else f"conforms: {checked.triples} triples")
+        click.echo(f"{number} finding{'s'[: number > 1]}" if number else f"conforms: {checked.triples} triples")
     sys.exit(FINDINGS if checked.findings else 0)
 
 

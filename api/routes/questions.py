@@ -25,7 +25,7 @@ from kb.reading.description import Description
 from kb.reading.facts import Facts, Reference
 from kb.reading.lists import Lists
 from kb.reading.rivals import Answered, answers_to
-from kb.reading.tables import COLUMNS, FIGURES, SEPARATOR, Column, cell, row, write_csv
+from kb.reading.tables import COLUMNS, FIGURES, Column, cell, joined, row, write_csv
 
 OFFERS = offers(JSON_LD, HTML, CSV, TURTLE, N_TRIPLES)
 EXAMPLE = "event/soviet-rapes-in-hungary-1944/person-count/raped-woman"
@@ -186,7 +186,7 @@ def _positions(facts: Facts, answered: Answered) -> list[list[str]]:
 def _position(stance: Stance) -> list[str]:
     """The fields of `POSITION` for a stance: who speaks, who tells of it, and where it is shown."""
     chain, innermost = stance.chain, stance.chain.utterances[0]
-    speakers = [SEPARATOR.join(speaker.text for speaker in each.speakers) for each in chain.utterances]
+    speakers = [joined(speaker.text for speaker in each.speakers) for each in chain.utterances]
     shown = [(p.source.text, str(p.span.start), str(p.span.end), p.span.sha256) for p in chain.passages]
     return [
         stance.kind,
@@ -195,6 +195,6 @@ def _position(stance: Stance) -> list[str]:
         innermost.manner.text if innermost.manner else "",
         innermost.utterance.iri or "",
         " < ".join(speakers[1:]),
-        SEPARATOR.join(work.text for work in chain.works),
-        *(SEPARATOR.join(passage[at] for passage in shown) for at in range(4)),
+        joined(work.text for work in chain.works),
+        *(joined(passage[at] for passage in shown) for at in range(4)),
     ]

@@ -1,10 +1,11 @@
 """What curators say of the dataset: `dataset.ttl` (https://www.w3.org/TR/void/)."""
 
-from pyoxigraph import Literal, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, Triple, parse
 
 from kb import characters
 from kb.authoring.files import File
-from kb.errors import SeedErrors
+from kb.errors import Place, SeedErrors
+from kb.model import terms
 from kb.namespaces import DATASET, compact
 
 NAME = "dataset.ttl"
@@ -19,10 +20,24 @@ def read(file: File) -> list[Triple]:
         raise SeedErrors([file.place(1).problem("the file that describes the dataset is missing")]) from None
     except SyntaxError as error:
         raise SeedErrors([file.place(error.lineno or 1).problem(f"not Turtle: {error.msg}")]) from None
-    literals = [quad for quad in quads if isinstance(quad.object, Literal)]
-    if wrong := [(quad, why) for quad in literals if (why := characters.forbidden(quad.object.value))]:
-        raise SeedErrors([file.place(1).problem(f"{compact(quad.predicate.value)}: {why}") for quad, why in wrong])
+    if wrong := [(quad, why) for quad in quads if (why := _wrong(quad))]:
+        raise SeedErrors([_place(quad, file).problem(f"{compact(quad.predicate.value)}: {why}") for quad, why in wrong])
     given = {compact(quad.predicate.value) for quad in quads if quad.subject == DATASET}
     if missing := [name for name in NEEDED if name not in given]:
         raise SeedErrors([file.place(1).problem(f"the dataset has no {name}") for name in missing])
     return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+
+
+def _wrong(quad: Quad) -> str | None:
+    """What is wrong with the terms of a statement."""
+    text = quad.object.value if isinstance(quad.object, Literal) else ""
+    return terms.wrong(quad.subject) or terms.wrong(quad.object) or characters.forbidden(text)
+
+
+def _place(quad: Quad, file: File) -> Place:
+    """The first line that holds the text, or the local name of the predicate."""
+    value = "" if isinstance(quad.object, BlankNode | Triple) else quad.object.value
+    words = (value, compact(quad.predicate.value).rpartition(":")[2])
+    lines = file.text().splitlines()
+    found = (number for word in words if word for number, line in enumerate(lines, 1) if word in line)
+    return file.place(next(found, 1))

@@ -22,19 +22,26 @@ from kb.namespaces import ID
 
 @dataclass(frozen=True)
 class Record:
-    """What was authored: quads, all in the default graph; what is said of the dataset; where each IRI is defined."""
+    """What was authored: quads, all in the default graph; what is said of the dataset; and where it stands.
+
+    Places are those of IRIs that are defined; lines, of the properties and values that each has.
+    """
 
     corpus: Corpus
     quads: list[Quad]
     dataset: list[Triple]
     places: dict[str, Place]
+    lines: dict[tuple[str, str], Place]
 
     def default_graph(self) -> list[Quad]:
         """What was authored, and the closed lists that it draws on."""
         return self.quads + [Quad(*triple) for triple in triples("schemes.ttl")]
 
-    def place(self, iri: str) -> Place:
-        """Where a thing, or the one that it is a part of, is defined; line 1 of the ontology for a concept."""
+    def place(self, iri: str, path: str | None = None, value: str | None = None) -> Place:
+        """Where a thing has a value or a property; else where it, or what has it as a part, is defined."""
+        for what in (value, path):
+            if what and (line := self.lines.get((iri, what))):
+                return line
         return self.places.get(iri) or self.places.get(iri.partition("#")[0]) or Place("ontology/schemes.ttl", 1)
 
 
@@ -64,7 +71,8 @@ def load(folder: Path) -> Record:
     if problems := list(expansion.lost(reading, authored)):
         raise SeedErrors(problems)
     places = {ID + path: place for path, place in reading.defined.items()}
-    return Record(corpus, authored + links, said, places)
+    lines = {(ID + path, what): place for (path, what), place in reading.lines.items()}
+    return Record(corpus, authored + links, said, places, lines)
 
 
 def _read_nodes(folder: Path, language: str, reading: Reading) -> None:

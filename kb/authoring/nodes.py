@@ -39,13 +39,14 @@ class Reference:
 class Reading:
     """What has been read so far from the files of a run: the nodes of lists, and those nested in them.
 
-    Ids and targets are paths below the base, or IRIs. Where a file or node could not be read, `is_partial`: what is not
-    defined may stand there.
+    Ids and targets are paths below the base, or IRIs; `lines` has where a thing has a property or a value, both as they
+    stand in RDF. Where a file or node could not be read, `is_partial`: what is not defined may stand there.
     """
 
     nodes: list[Expanded] = field(default_factory=list)
     nested: list[Expanded] = field(default_factory=list)
     defined: dict[str, Place] = field(default_factory=dict)
+    lines: dict[tuple[str, str], Place] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_partial: bool = False
@@ -85,10 +86,15 @@ class _Nodes:
         keys = context.authored_keys()
         for name, value in mapping.items():
             if name in keys:
+                self.note(id, expand(keys[name].iri), mapping.key_lines[name])
                 node[name] = self.values(keys[name], value, id)
             elif name != "id":
                 self.complain(mapping.key_lines[name], f"unknown key {name!r}{nearest(name, keys)}")
         return node
+
+    def note(self, owner: str, what: str, line: int) -> None:
+        """Note where a thing has a property or a value, if it is the first time."""
+        self.reading.lines.setdefault((owner, what), self.file.place(line))
 
     def define(self, mapping: Mapping, id: str) -> None:
         """Note where a thing is defined, or what is wrong with its id."""
@@ -109,7 +115,7 @@ class _Nodes:
 
     def values(self, key: Key, value: Value, owner: str) -> object:
         if key.is_text:
-            return self.labels(value)
+            return self.labels(value, owner)
         if not isinstance(value, Sequence):
             return self.value(key, value, owner, first=True)
         return [self.value(key, item, owner, first=index == 0) for index, item in enumerate(value)]
@@ -132,6 +138,7 @@ class _Nodes:
             raise Malformed(f"{key.name!r} takes a text, not a mapping")
         id = _inner_id(key, mapping, owner, first)
         node = self.node(mapping, id)
+        self.note(owner, _whole(id), mapping.line)
         self.reading.nested.append(node)
         self.reading.references.append(Reference(owner, key.name, id, self.file.place(mapping.line)))
         return node
@@ -139,14 +146,17 @@ class _Nodes:
     def scalar(self, key: Key, value: Scalar, owner: str) -> object:
         if key.leads_to_things:
             return self.reference(key, value, owner)
-        return _predicate(value) if key.type == "@vocab" else literals.checked(value, key.type)
+        made = _predicate(value) if key.type == "@vocab" else literals.checked(value, key.type)
+        self.note(owner, made, value.line)
+        return made
 
     def reference(self, key: Key, value: Scalar, owner: str) -> str:
         iri = _iri(value)
+        self.note(owner, iri, value.line)
         self.reading.references.append(Reference(owner, key.name, compact(iri), self.file.place(value.line)))
         return iri
 
-    def labels(self, value: Value) -> object:
+    def labels(self, value: Value, owner: str) -> object:
         if not isinstance(value, Mapping):
             self.complain(value.line, "write a mapping of language tags to texts, such as {en: …, ru: …}")
             return None
@@ -154,18 +164,19 @@ class _Nodes:
             if not LANGUAGE.fullmatch(tag):
                 message = f"{tag!r} is no language tag in lower case, such as en or sr-latn"
                 self.complain(value.key_lines[tag], message)
-        return {tag: self.texts(text) for tag, text in value.items()}
+        return {tag: self.texts(text, owner) for tag, text in value.items()}
 
-    def texts(self, value: Value) -> str | list[str]:
+    def texts(self, value: Value, owner: str) -> str | list[str]:
         if isinstance(value, Sequence) and all(isinstance(item, Scalar) for item in value):
-            return [self.text(item) for item in value]
-        return self.text(value)
+            return [self.text(item, owner) for item in value]
+        return self.text(value, owner)
 
-    def text(self, value: Value) -> str:
+    def text(self, value: Value, owner: str) -> str:
         if not isinstance(value, Scalar):
             self.complain(value.line, "write a text, or a list of texts")
         elif wrong := characters.untidy(value):
             self.complain(value.line, wrong)
+        self.note(owner, str(value), value.line)
         return str(value)
 
 
@@ -179,6 +190,11 @@ def _inner_id(key: Key, mapping: Mapping, owner: str, first: bool) -> str:
     if not first:
         raise Malformed(f"a second value of {key.name!r} needs an id of its own, such as `id: '#{key.name}.2'`")
     return owner + ("." if "#" in owner else "#") + key.name
+
+
+def _whole(id: str) -> str:
+    """The IRI of a thing, by its path below the base."""
+    return id if "://" in id else ID + id
 
 
 def _iri(value: str) -> str:

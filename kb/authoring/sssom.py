@@ -6,12 +6,13 @@ asserted, also where it is negative) with the properties that the standard gives
 
 import csv
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
+from itertools import takewhile
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kb import characters
-from kb.authoring import literals
+from kb.authoring import literals, syntax
 from kb.authoring.files import File
 from kb.authoring.nodes import Reading
 from kb.errors import Place, SeedErrors
@@ -48,6 +49,7 @@ _CONFIDENCE = re.compile(r"0|1|0\.[0-9]*[1-9]")
 _PREFIXES = PREFIXES | {"elbeid": ID}
 _BAR = re.compile(r"(?<!\\)\|")
 _LINE_END = re.compile(r"\r\n?|\n")
+_SPACE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _NEGATED = {"Not": "sssom:NegatedPredicate"}
 
 
@@ -57,14 +59,53 @@ def read(file: File, known: Container[str], reading: Reading) -> list[Quad]:
     Raises SeedErrors for bytes that are not UTF-8 and for what is no table.
     """
     quads: list[Quad] = []
-    for line, row in _rows(file):
+    prefixes = _curie_map(file)
+    for line, cells in _rows(file):
+        row = {slot: _renamed(slot, cell, prefixes) for slot, cell in cells.items()}
         place = file.place(line)
         if wrong := list(_wrong(row, known, reading)):
             reading.problems += [place.problem(message) for message in wrong]
             continue
         reading.defined[_iri(row["record_id"]).removeprefix(ID)] = place
+        reading.lines.setdefault((_iri(row["subject_id"]).removeprefix(ID), _iri(row["object_id"])), place)
         quads += _quads(row)
     return quads
+
+
+def _curie_map(file: File) -> dict[str, str]:
+    """The prefixes that the head of the table declares otherwise than we do; raises SeedErrors if it is no YAML."""
+    lines = takewhile(lambda line: line.startswith("#"), _LINE_END.split(file.text()))
+    head = "\n".join(line[1:] for line in lines)
+    stated = syntax.parse(head.encode(), file.name) if head.strip() else None
+    declared = stated.get("curie_map") if isinstance(stated, syntax.Mapping) else None
+    if declared is None:
+        return {}
+    if not isinstance(declared, syntax.Mapping):
+        raise SeedErrors([file.place(declared.line).problem("curie_map: write prefixes, each with its namespace")])
+    for prefix, namespace in declared.items():
+        if not isinstance(namespace, syntax.Scalar) or not _SPACE.fullmatch(namespace):
+            what = (
+                f"the prefix {prefix!r} stands for no namespace: write an IRI, such as http://www.wikidata.org/entity/"
+            )
+            raise SeedErrors([file.place(declared.key_lines[prefix]).problem(what)])
+    return {prefix: str(space) for prefix, space in declared.items() if _PREFIXES.get(prefix) != space}
+
+
+def _renamed(slot: str, cell: str, prefixes: Mapping[str, str]) -> str:
+    """A cell whose CURIEs have our prefixes in the place of those that the table declares."""
+    if slot not in _IRIS or not prefixes:
+        return cell
+    return "|".join(_ours(value, prefixes) for value in _BAR.split(cell))
+
+
+def _ours(value: str, prefixes: Mapping[str, str]) -> str:
+    prefix, colon, local = value.partition(":")
+    if not colon or prefix not in prefixes:
+        return value
+    iri = prefixes[prefix] + local
+    ours = max((space for space in _PREFIXES.values() if iri.startswith(space)), key=len, default="")
+    names = {space: name for name, space in _PREFIXES.items()}
+    return f"{names[ours]}:{iri.removeprefix(ours)}" if ours else iri
 
 
 def _rows(file: File) -> Iterator[tuple[int, dict[str, str]]]:

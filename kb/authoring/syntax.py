@@ -119,6 +119,7 @@ class _Reader:
         self.name, self.events = name, events
         self.problems: list[Problem] = []
         self.quoted = (0, 0)
+        self.is_in_braces = False
 
     def document(self) -> Value:
         """The only document; raises SeedErrors at what is not admitted, and YAMLError at what is no YAML."""
@@ -135,7 +136,7 @@ class _Reader:
         """The value that begins with an event."""
         self.admit(event, depth)
         if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(_line(event), depth)
+            return self.mapping(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence.of(self.items(depth), _line(event))
         return self.scalar(event)
@@ -158,15 +159,15 @@ class _Reader:
                 return
             yield self.value(event, depth + 1)
 
-    def mapping(self, line: int, depth: int) -> Mapping:
-        mapping = Mapping(line)
+    def mapping(self, start: Event, depth: int) -> Mapping:
+        mapping = Mapping(_line(start))
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             self.admit(event, depth)
             if not isinstance(event, yaml.ScalarEvent):
                 raise self.refused(_line(event), "a list or mapping stands as a key: a key is a word")
-            key = str(event.value)
+            key, self.is_in_braces = str(event.value), bool(start.flow_style)
             if key in mapping:
                 self.wrong(_line(event), f"duplicate key {key!r}: keep one of the two")
             mapping.put(key, self.value(next(self.events), depth + 1), _line(event))
@@ -179,7 +180,8 @@ class _Reader:
             self.quoted = (line, event.end_mark.line + 1)
         if (plain and text in _NULLS) or not text:
             what = f"{text!r} is no value" if plain and text else "there is no value here"
-            self.wrong(line, f"{what}: leave the key out{', or quote the word' if text else ''}")
+            remedy = ", or quote the word" if text else ", or quote a text that has a comma in it" * self.is_in_braces
+            self.wrong(line, f"{what}: leave the key out{remedy}")
         if len(text) > MOST_CHARACTERS:
             self.wrong(line, f"the text has {len(text)} characters: {MOST_CHARACTERS} are the most")
         if wrong := characters.forbidden(text):

@@ -7,7 +7,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kb import files
-from kb.model import context
+from kb.model import context, terms
 from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH
 from kb.rdf.formats import FORMATS
 from kb.rdf.graphs import Graph, Graphs, GroundTriple, HeldGraph, ground
@@ -40,8 +40,10 @@ class _StoredGraph:
 def write(folder: Path, store: EmbeddedStore) -> None:
     """Writes what a store holds in each format to files of a folder.
 
-    Raises Unwritable for what a format can't hold, and OSError where nothing can be written.
+    Raises Unwritable for terms that are not what they say and for what a format can't hold, and OSError where nothing
+    can be written.
     """
+    terms.check(store.store)
     for name, pieces in _dumps(store.store):
         files.put(folder / name, pieces)
     files.put(folder / "claims.csv", statements.to_csv(statements.statements(claims.read_all(store))))

@@ -17,6 +17,8 @@ PHRASE = expand("elbe:phrase")
 QUESTION_PHRASE = expand("elbe:questionPhrase")
 PLURAL = expand("elbe:plural")
 LABEL = expand("rdfs:label")
+TYPE = expand("rdf:type")
+DEPRECATED = expand("owl:deprecated")
 PREF_LABEL = expand("skos:prefLabel")
 
 
@@ -88,6 +90,17 @@ def ontology() -> Ontology:
 def concepts() -> frozenset[str]:
     """The IRIs of all concepts of the closed lists."""
     return frozenset(str(t.subject.value) for t in triples("schemes.ttl") if isinstance(t.subject, NamedNode))
+
+
+@cache
+def concepts_of(class_: str) -> tuple[str, ...]:
+    """The IRIs of the concepts of a class that are in use, in order."""
+    declared = triples("schemes.ttl")
+    gone = {t.subject for t in declared if t.predicate.value == DEPRECATED}
+    of_class = (t for t in declared if t.predicate.value == TYPE and t.object == NamedNode(class_))
+    return tuple(
+        sorted(t.subject.value for t in of_class if t.subject not in gone and isinstance(t.subject, NamedNode))
+    )
 
 
 @cache

@@ -1,12 +1,11 @@
 """Statements: one stance on one claim in one passage of a source, as rows of a table."""
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.namespaces import ID, expand
 from kb.reading.claims import Claim, Figure, Shown, Stance
+from kb.reading.tables import write_csv
 
 UNREADABLE = expand("elbe:unreadableValue")
 ARROW = " ← "
@@ -81,11 +80,7 @@ def statements(claims: Iterable[Claim]) -> list[Statement]:
 
 def to_csv(rows: Iterable[Statement]) -> bytes:
     """The statements as a table (https://www.rfc-editor.org/rfc/rfc4180) with a header."""
-    table = io.StringIO(newline="")
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
-    writer.writerows(statement.row() for statement in rows)
-    return table.getvalue().encode()
+    return write_csv(COLUMNS, (map(str, statement.row()) for statement in rows))
 
 
 def _document_order(statement: Statement) -> tuple[str | int, ...]:

@@ -5,6 +5,7 @@ CSV as of https://www.rfc-editor.org/rfc/rfc4180
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from kb.model.stances import STANCES
 from kb.reading.facts import Facts, Reference, Value
 
 STANCE = "|".join(f"^elbe:{stance}" for stance in STANCES)
+_FORMULA, _NUMBER = re.compile("[=+@\t\r-]"), re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+"""What a spreadsheet computes when it opens a table (https://owasp.org/www-community/attacks/CSV_Injection)."""
 SEPARATOR = " | "
 """What stands between the values of one cell."""
 
@@ -131,13 +134,22 @@ def cell(facts: Facts, item: str, column: Column) -> list[Reference]:
 
 def row(facts: Facts, item: str, columns: Iterable[Column]) -> list[str]:
     """What stands in each column for an item, as text."""
-    return [SEPARATOR.join(reference.text for reference in cell(facts, item, column)) for column in columns]
+    return [joined(reference.text for reference in cell(facts, item, column)) for column in columns]
 
 
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Rows below a header as CSV."""
+def joined(values: Iterable[str]) -> str:
+    """The values of one cell, a bar within one of them behind a backslash."""
+    return SEPARATOR.join(value.replace("|", r"\|") for value in values)
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows below a header as CSV; what a spreadsheet would take for a formula stands behind an apostrophe."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows(map(_guarded, rows))
     return text.getvalue().encode()
+
+
+def _guarded(row: Iterable[str]) -> list[str]:
+    return [f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell for cell in row]

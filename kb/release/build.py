@@ -80,7 +80,7 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
         progress("validate")
         broken = validating.findings()
     if broken:
-        raise Invalid([finding.problem(record.place(finding.focus)) for finding in broken])
+        raise Invalid([finding.problem(record.place(*finding.where)) for finding in broken])
     files.put(draft / "report.ttl", findings.report(broken))
     files.put(draft / MANIFEST, _manifest(draft, id, record.corpus, graphs))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from kb.authoring import loader
 from kb.authoring.loader import Record
 from kb.derivation import derive
-from kb.errors import Place, Problem
+from kb.errors import Place, Problem, SeedErrors
 from kb.model.passages import Span
 from kb.namespaces import compact
 from kb.reading import sources
@@ -61,7 +61,7 @@ class Mentions:
 
 @dataclass(frozen=True)
 class Check:
-    """How many triples were checked, and each finding with the place where its focus stands."""
+    """How many triples were checked, and each finding where it stands, in the order of files and lines."""
 
     triples: int
     findings: tuple[tuple[Place, Finding], ...]
@@ -109,14 +109,24 @@ class Desk:
 
 
 def check(seeds: Path) -> Check:
-    """What the authored files of a folder break of our shapes and rules.
+    """What the authored files of a folder break of our shapes and rules, or what keeps them from being loaded.
 
-    Raises SeedErrors for files that can't be loaded, and MalformedShapes for shapes and rules that can't be used.
+    Raises MalformedShapes for shapes and rules that can't be used.
     """
+    try:
+        return _checked(seeds)
+    except SeedErrors as errors:
+        found = ((Place(problem.file, problem.line), Finding.of_files(problem.message)) for problem in errors.problems)
+        return Check(0, tuple(found))
+
+
+def _checked(seeds: Path) -> Check:
+    """What files that can be loaded break."""
     with process.started() as validating:  # it makes ready while the files are read
         record = loader.load(seeds)
         authored = record.default_graph()
         validating.begin(authored)
         validating.complete(derive.derive(authored))
         broken = validating.findings()
-    return Check(len(authored), tuple((record.place(finding.focus), finding) for finding in broken))
+    placed = ((record.place(*finding.where), finding) for finding in broken)
+    return Check(len(authored), tuple(sorted(placed, key=lambda pair: (pair[0].file, pair[0].line))))

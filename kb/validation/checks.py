@@ -1,6 +1,7 @@
 """What a record breaks: shapes in its default graph, checks in the union of its graphs.
 
-Both lie in `shapes/`. A check is a query that must return nothing, for what SHACL says badly.
+Both lie in `shapes/`. A check is a query that must return nothing, for what SHACL says badly. It selects ?focus and, as
+far as they help, ?path, ?value, and in ?also a sentence that names the other side or what is allowed.
 """
 
 import re
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import Quad, QuerySolution
+from pyoxigraph import Literal, Quad, QuerySolution
 
 from kb import resources
 from kb.errors import MalformedShapes
@@ -48,7 +49,9 @@ def _failed(quads: Iterable[Quad], folder: Path) -> Iterator[Finding]:
         except SyntaxError as error:
             raise MalformedShapes(f"{folder.name}/{check.name}.rq: {error}") from None
         for row in rows:
-            yield Finding.of(row["focus"], check.name, check.message, _bound(row, "path"), _bound(row, "value"))
+            also = _bound(row, "also")
+            message = f"{check.message} {also.value}" if isinstance(also, Literal) else check.message
+            yield Finding.of(row["focus"], check.name, message, _bound(row, "path"), _bound(row, "value"))
 
 
 @cache

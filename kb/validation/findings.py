@@ -1,7 +1,7 @@
 """What breaks a shape or fails a check, and the report made of it (https://www.w3.org/TR/shacl/#validation-report)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Self
 
 import pyoxigraph
@@ -14,6 +14,12 @@ from kb.rdf.turtle import serialize_turtle
 
 SHAPES = BASE + "shapes#"
 REPORT = NamedNode(BASE + "report")
+NAMELESS = "[]"
+"""What stands for blank nodes, whose names differ from run to run, and for what is about no thing."""
+AUTHORED = "authored"
+"""The rule that authored files can be loaded."""
+MOST_SHOWN = 120
+"""How many characters of a value a message shows."""
 
 Term = NamedNode | BlankNode | Literal
 
@@ -47,9 +53,27 @@ class Finding:
             component=component,
         )
 
+    @classmethod
+    def of_files(cls, message: str) -> Self:
+        """What is wrong with authored files themselves, before any shape or check is asked."""
+        return cls(NAMELESS, AUTHORED, message)
+
+    def facts(self) -> dict[str, str | None]:
+        """The finding as JSON has it, in which what is about no thing has no focus."""
+        return asdict(self) | ({"focus": None} if self.focus == NAMELESS else {})
+
+    @property
+    def where(self) -> tuple[str, str | None, str | None]:
+        """What to look for in the authored files: the focus, its property, and the value as text."""
+        is_named = self.value is not None and self.value != NAMELESS
+        return self.focus, self.path, _read(self.value).value if is_named and self.value else None
+
     def problem(self, place: Place) -> Problem:
-        """The finding as a problem of the authored file where its focus stands; names the other thing it is about."""
-        other = f": {compact(self.value[1:-1])}" if self.value and self.value.startswith("<") else ""
+        """The finding as a problem of the authored file where it stands; names the value or other thing it is about."""
+        if self.rule == AUTHORED:
+            return place.problem(self.message)
+        _, _, value = self.where
+        other = f": {_shortened(compact(value))}" if value is not None else ""
         return place.problem(f"{self.message} ({compact(self.focus)}, {self.rule}{other})")
 
 
@@ -77,8 +101,8 @@ def _name(term: Term) -> str:
 
 
 def _written(term: Term) -> str:
-    """A term as in N-Triples; blank nodes all alike, since their names differ from run to run."""
-    return "[]" if isinstance(term, BlankNode) else str(term)
+    """A term as in N-Triples; blank nodes all alike."""
+    return NAMELESS if isinstance(term, BlankNode) else str(term)
 
 
 def _result(finding: Finding) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
@@ -87,11 +111,11 @@ def _result(finding: Finding) -> Iterator[tuple[NamedNode, NamedNode | Literal]]
     yield _sh("resultMessage"), Literal(finding.message, language="en")
     yield _sh("sourceShape"), NamedNode(SHAPES + finding.rule)
     yield _sh("sourceConstraintComponent"), _sh(finding.component or "SPARQLConstraintComponent")
-    if finding.focus != "[]":
+    if finding.focus != NAMELESS:
         yield _sh("focusNode"), NamedNode(finding.focus)
     if finding.path:
         yield _sh("resultPath"), NamedNode(finding.path)
-    if finding.value and finding.value != "[]":
+    if finding.value and finding.value != NAMELESS:
         yield _sh("value"), _read(finding.value)
 
 
@@ -99,6 +123,10 @@ def _read(written: str) -> NamedNode | Literal:
     [quad] = pyoxigraph.parse(f"<{REPORT.value}> <{term('rdf:type').value}> {written} .", RdfFormat.N_TRIPLES)
     assert isinstance(quad.object, NamedNode | Literal)
     return quad.object
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def _sh(local: str) -> NamedNode:

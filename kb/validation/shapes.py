@@ -16,10 +16,12 @@ from rdflib.plugins.stores.memory import SimpleMemory
 from rdflib.store import Store
 
 from kb.errors import MalformedShapes
-from kb.model.ontology import triples
-from kb.namespaces import BASE
+from kb.model.ontology import concepts_of, triples
+from kb.namespaces import BASE, compact
 from kb.validation.findings import SHAPES, Finding, Term
 
+MOST_MEMBERS = 30
+"""How many members of a closed list a message names."""
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 
 
@@ -42,8 +44,9 @@ def broken(record: Iterable[Quad], folder: Path) -> Iterator[Finding]:
         raise MalformedShapes(f"{folder.name}/: {error}") from None
     if not isinstance(results, rdflib.Graph):
         raise MalformedShapes(f"{folder.name}/: {text}")
+    rules = shapes(folder)
     for result in results.objects(None, SH.result):
-        yield _finding(results, result)
+        yield _finding(results, result, rules)
 
 
 @cache
@@ -144,19 +147,40 @@ class _Terms(dict[object, rdflib.term.Node]):
         return rdflib.BNode(term.value)
 
 
-def _finding(results: rdflib.Graph, result: rdflib.term.Node) -> Finding:
+def _finding(results: rdflib.Graph, result: rdflib.term.Node, rules: rdflib.Graph) -> Finding:
     def value(predicate: rdflib.URIRef) -> rdflib.term.Node | None:
         return results.value(result, predicate)
 
     path, found = value(SH.resultPath), value(SH.value)
+    allowed = _allowed(value(SH.sourceShape), value(SH.sourceConstraintComponent), rules)
     return Finding.of(
         focus=_term(value(SH.focusNode)),
         rule=str(value(SH.sourceShape)).removeprefix(SHAPES),
-        message=str(value(SH.resultMessage)),
+        message=f"{value(SH.resultMessage)}{allowed}",
         path=_term(path) if isinstance(path, rdflib.URIRef) else None,
         value=None if found is None else _term(found),
         component=str(value(SH.sourceConstraintComponent)).removeprefix(str(SH)),
     )
+
+
+def _allowed(shape: rdflib.term.Node | None, component: rdflib.term.Node | None, rules: rdflib.Graph) -> str:
+    """What may stand where something else does: the values of a list, or things of some classes; ends a message."""
+    if component == SH.InConstraintComponent:
+        values = rules.value(shape, SH["in"])
+        return f" There are: {', '.join(_named(value) for value in Collection(rules, values))}." if values else ""
+    if component not in (SH.ClassConstraintComponent, SH.OrConstraintComponent):
+        return ""
+    listed = rules.value(shape, SH["or"])
+    choices = [shape, *(Collection(rules, listed) if listed else ())]
+    classes = [str(each) for choice in choices for each in rules.objects(choice, SH["class"])]
+    members = [compact(iri) for each in classes for iri in concepts_of(each)]
+    if classes and 0 < len(members) <= MOST_MEMBERS:
+        return f" There are: {', '.join(members)}."
+    return f" It takes {' or '.join(map(compact, classes))}." if classes else ""
+
+
+def _named(value: rdflib.term.Node) -> str:
+    return compact(str(value)) if isinstance(value, rdflib.URIRef) else str(value)
 
 
 def _term(node: rdflib.term.Node | None) -> Term:

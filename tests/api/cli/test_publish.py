@@ -50,7 +50,7 @@ def test_a_finding_names_file_line_rule_and_remedy(mended):
     checked = elbe("validate", "--seeds", seeds)
 
     assert checked.returncode == 1
-    assert checked.stdout.startswith(f"{seeds}/authority/all.yaml:13: ")
+    assert checked.stdout.startswith(f"{seeds}/authority/all.yaml:14: ")
     assert "person/boris" in checked.stdout
 
 
@@ -59,7 +59,7 @@ def test_findings_are_offered_as_json_and_as_a_report(mended):
 
     finding, *_ = json.loads(elbe("validate", "--seeds", seeds, "--format", "json").stdout)
     report = elbe("validate", "--seeds", seeds, "--format", "ttl").stdout
-    assert (finding["file"], finding["line"]) == (f"{seeds}/authority/all.yaml", 13)
+    assert (finding["file"], finding["line"]) == (f"{seeds}/authority/all.yaml", 14)
     assert "sh:conforms false" in report
 
 
@@ -81,3 +81,16 @@ def test_what_is_published_for_the_first_time_is_listed_and_added(small_seeds):
     assert added.stdout == listed.stdout
     assert "person/anna\n" in (small_seeds / "published.txt").read_text(encoding="utf-8")
     assert elbe("published", "--seeds", small_seeds).stdout == ""
+
+
+@pytest.mark.parametrize(
+    "broken", ["- id: person/anna\n\tx: y\n", "- a: [\n", "\x00", "- id: person/anna\n  widthin: x\n"]
+)
+def test_findings_are_json_or_a_report_also_where_a_file_can_not_be_read(small_seeds, broken):
+    (small_seeds / "authority/all.yaml").write_text(broken)
+    checked = elbe("validate", "--seeds", small_seeds, "--format", "json")
+
+    finding, *_ = json.loads(checked.stdout)
+    assert (checked.returncode, checked.stderr) == (1, "")
+    assert (finding["file"], finding["focus"]) == (f"{small_seeds}/authority/all.yaml", None)
+    assert "sh:conforms false" in elbe("validate", "--seeds", small_seeds, "--format", "ttl").stdout

@@ -25,6 +25,16 @@ def test_what_is_said_of_the_dataset_is_read_with_its_own_iri_as_base(small_seed
         ("dcterms:description", "dcterms:abstract", "seeds/dataset.ttl:1: the dataset has no dcterms:description"),
         ("void:uriSpace", "void:feature", "seeds/dataset.ttl:1: the dataset has no void:uriSpace"),
         ("@en ;", "@en", "seeds/dataset.ttl:5: not Turtle: "),
+        (
+            "<#publisher>",
+            "_:b",
+            "seeds/dataset.ttl:5: dcterms:publisher: there is a node without a name: give it an IRI",
+        ),
+        (
+            "@en ;",
+            '@en ; dcterms:modified "soon"^^<http://www.w3.org/2001/XMLSchema#date> ;',
+            "seeds/dataset.ttl:4: dcterms:modified: 'soon' is no xsd:date",
+        ),
         ("One event", "On\udce9 event", "seeds/dataset.ttl:4: byte 0xE9 is not UTF-8: save the file in that encoding"),
     ],
 )

@@ -157,3 +157,37 @@ def test_a_table_that_is_none_is_refused_where_it_breaks(small_seeds):
 )
 def test_no_cell_is_dropped(small_seeds, table, message):
     assert told(small_seeds, table)[0].startswith(message)
+
+
+def with_head(head: str, **cells: str) -> str:
+    return "".join(f"#{line}\n" for line in head.splitlines()) + more(**cells)
+
+
+def test_the_prefixes_that_a_table_declares_are_obeyed(small_seeds):
+    head = "curie_map:\n  item: http://www.wikidata.org/entity/\n  wd: https://example.org/w/\n  e: https://w3id.org/elbe/id/"
+    cells = {
+        "record_id": "e:mapping/x",
+        "subject_id": "e:person/anna",
+        "object_id": "item:Q1",
+        "see_also": "wd:a|item:Q2",
+    }
+    quads = {(q.predicate.value, q.object) for q in read_table(small_seeds, with_head(head, **cells))}
+
+    assert (expand("skos:exactMatch"), term("wd:Q1")) in quads
+    assert (expand("rdfs:seeAlso"), NamedNode("https://example.org/w/a")) in quads
+    assert (expand("rdfs:seeAlso"), term("wd:Q2")) in quads
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [
+        ("a: b\ncurie_map:\n  x: wikidata", "3: the prefix 'x' stands for no namespace: write an IRI"),
+        ("curie_map: x", "1: curie_map: write prefixes, each with its namespace"),
+        (
+            "a: b\na: c: d",
+            "2: this is not YAML: mapping values are not allowed in this context: quote a text that has a",
+        ),
+    ],
+)
+def test_a_head_that_can_not_be_obeyed_is_refused_in_its_line(small_seeds, head, message):
+    assert told(small_seeds, with_head(head))[0].startswith(message)

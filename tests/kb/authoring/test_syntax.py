@@ -105,3 +105,9 @@ def test_a_byte_order_mark_is_no_part_of_the_file():
 
 def test_all_duplicates_of_a_file_are_reported():
     assert [problem.line for problem in problems_of(b"- a: 1\n  a: 2\n- b: 1\n  b: 2\n")] == [2, 4]
+
+
+def test_a_comma_that_cuts_a_text_in_braces_is_told_with_the_quotes_it_wants():
+    (problem,) = problems_of(b"- {id: a, gist: About 1,200 crossed.}\n")
+
+    assert problem.message == "there is no value here: leave the key out, or quote a text that has a comma in it"

@@ -60,7 +60,7 @@ def test_findings_come_with_the_place_of_their_focus(mended):
     seeds = mended("all.yaml", "{en: Boris, ru: Борис}", "{ru: Борис}")
     found = desk.check(seeds)
 
-    assert {place for place, _ in found.findings} == {Place(f"{seeds}/authority/all.yaml", 13)}
+    assert {place for place, _ in found.findings} == {Place(f"{seeds}/authority/all.yaml", 14)}
     assert found.triples > 100
 
 
