@@ -37,7 +37,7 @@ def _is_moment(text: str) -> bool:
     return bool(found) and times.is_day(found["day"] if found else "")
 
 
-def is_iri(text: str) -> bool:
+def _is_iri(text: str) -> bool:
     """Whether a text is an IRI (https://www.rfc-editor.org/rfc/rfc3987)."""
     try:
         NamedNode(text)
@@ -61,7 +61,7 @@ _TEXTS: dict[str, Callable[[str], bool]] = {
     "xsd:dateTime": _is_moment,
     "xsd:gYear": _matches(re.compile("[0-9]{4}")),
     "xsd:gYearMonth": _matches(re.compile("[0-9]{4}-(0[1-9]|1[0-2])")),
-    "xsd:anyURI": is_iri,
+    "xsd:anyURI": _is_iri,
     "loc:EDTF": _is_edtf,
 }
 """The datatypes that are published, and which texts each has."""
@@ -71,7 +71,7 @@ _BY_IRI = {expand(name): (name, is_text) for name, is_text in _TEXTS.items()}
 def wrong(term: object) -> str | None:
     """What is wrong with a term of a statement; None if it is what it says."""
     if isinstance(term, NamedNode):
-        return None if is_iri(term.value) else f"{term.value!r} is no IRI"
+        return None if _is_iri(term.value) else f"{term.value!r} is no IRI"
     if not isinstance(term, Literal):
         return "there is a node without a name: give it an IRI"
     if term.language:

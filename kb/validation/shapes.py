@@ -44,7 +44,7 @@ def broken(record: Iterable[Quad], folder: Path) -> Iterator[Finding]:
         raise MalformedShapes(f"{folder.name}/: {error}") from None
     if not isinstance(results, rdflib.Graph):
         raise MalformedShapes(f"{folder.name}/: {text}")
-    rules = shapes(folder)
+    rules = _shapes(folder)
     for result in results.objects(None, SH.result):
         yield _finding(results, result, rules)
 

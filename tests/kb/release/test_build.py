@@ -178,7 +178,7 @@ def test_a_finding_of_the_shapes_leaves_the_old_release_as_it_was(small_seeds, t
     first = build(tmp_path / "out", small_seeds)
     (small_seeds / "authority/more.yaml").write_text("- id: person/x\n  prefLabel: {ru: Икс}\n")
 
-    with pytest.raises(Invalid, match=r"seeds/authority/more\.yaml:1: "):
+    with pytest.raises(Invalid, match=r"seeds/authority/more\.yaml:2: "):
         build(tmp_path / "out", small_seeds)
 
     assert current(tmp_path / "out") == first.id
