@@ -158,7 +158,13 @@ def _block(facts: Facts, node: str, entity: str) -> Block:
 
 def _property(facts: Facts, node: str, iri: str, values: list[Value]) -> Property:
     """One property of a node as a page shows it."""
-    return Property(facts.reference(iri), _shown(facts, node, values), (node, iri) in facts.computed)
+    shown = _written(values) if iri == expand("elbe:edtf") else _shown(facts, node, values)
+    return Property(facts.reference(iri), shown, (node, iri) in facts.computed)
+
+
+def _written(values: list[Value]) -> tuple[Reference, ...]:
+    """Values as they are written, not in words."""
+    return tuple(Reference(value.value, None, "") for value in values)
 
 
 def _shown(facts: Facts, node: str, values: list[Value]) -> tuple[Reference, ...]:

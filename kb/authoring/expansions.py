@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from kb.authoring.files import File
 from kb.authoring.syntax import Mapping, Scalar, Sequence, Value
-from kb.model import edtf, passages, questions
+from kb.model import edtf, passages, questions, wording
 from kb.model.context import STUB
 from kb.model.ontology import ontology
+from kb.model.spoken import spoken
 
 FIGURES = {"value", "lower", "upper"}
 SELECTOR = {"start", "end"}
@@ -54,12 +55,15 @@ def mention(node: Value, file: File) -> Mapping:
 
 
 def time_span(value: Value, file: File) -> Mapping:
-    """A time-span with the bounds of its EDTF text."""
+    """A time-span with the bounds of its EDTF text, called by it in words."""
     if not isinstance(value, Scalar):
         raise Malformed("a time is written as EDTF, such as 1944-10-20 or /1944-12; quote one that begins with { or [")
     first, last = edtf.bounds(value)
     bounds = {key: str(day) for key, day in (("beginOfTheBegin", first), ("endOfTheEnd", last)) if day}
-    return Mapping(value.line, "crm:E52_Time-Span").changed(edtf=value, **bounds)
+    in_words = Mapping(value.line)
+    for language in sorted({file.language, "en"} & set(wording.languages())):
+        in_words.put(language, Scalar.of(spoken(value, language), value.line))
+    return Mapping(value.line, "crm:E52_Time-Span").changed(edtf=value, prefLabel=in_words, **bounds)
 
 
 def claim_object(value: Value, file: File) -> Value:

@@ -40,7 +40,7 @@ def _object(statement: Statement) -> str:
 
 
 def _time(claim: Claim) -> list[str]:
-    return [f"({claim.time})"] if claim.time else []
+    return [f"({claim.time.text})"] if claim.time else []
 
 
 def _quantity(figure: Figure) -> list[str]:

@@ -76,7 +76,9 @@ class Claim:
     predicate: Reference | None
     object: Reference | None
     figure: Figure | None
-    time: str
+    time: Reference | None
+    """When it holds, in words."""
+    edtf: str
     place: Reference | None
     hedges: tuple[Reference, ...]
     stances: tuple[Stance, ...]
@@ -101,7 +103,8 @@ def read_claim(facts: Facts, claim: str) -> Claim:
         predicate=facts.named(claim, "rdf:predicate"),
         object=facts.named(claim, "rdf:object"),
         figure=_read_figure(facts, claim),
-        time=facts.first(claim, "elbe:validTime", "elbe:edtf"),
+        time=facts.named(claim, "elbe:validTime"),
+        edtf=facts.first(claim, "elbe:validTime", "elbe:edtf"),
         place=facts.named(claim, "elbe:place"),
         hedges=tuple(facts.value(hedge) for hedge in facts.values(claim, "elbe:hedge")),
         stances=tuple(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
 
@@ -10,10 +10,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kb.model.ontology import ontology
 from kb.model.passages import Quotation, quote_node
-from kb.namespaces import compact, expand
+from kb.model.spoken import spoken
+from kb.namespaces import compact, expand, term
 
 Value = NamedNode | Literal
 
+EDTF = term("loc:EDTF")
 LABELS = ("skos:prefLabel", "dcterms:title", "elbe:gist")
 WORDS = ("rdf:value", "elbe:edtf")
 """What says of a node that it is a text or a time, which is called by its own words."""
@@ -91,6 +93,8 @@ class Facts:
         """A value as it is called."""
         if isinstance(value, NamedNode):
             return self.reference(value.value)
+        if value.datatype == EDTF:
+            return Reference(spoken(value.value))
         return Reference(value.value, None, value.language or "")
 
     def reference(self, iri: str) -> Reference:
@@ -106,7 +110,7 @@ class Facts:
             label = min(labels, key=lambda label: (label.language or "") != "en")
             return Reference(label.value, iri, label.language or "en")
         if words := [word for curie in WORDS for word in self.values(iri, curie) if isinstance(word, Literal)]:
-            return Reference(words[0].value, iri, words[0].language or "")
+            return replace(self.value(words[0]), iri=iri)
         if types := self.values(iri, "elbe:conflictType"):
             return Reference(f"Conflict of {self.value(types[0]).text}", iri)
         if speakers := self.values(iri, "elbe:speaker"):

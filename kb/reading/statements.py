@@ -11,7 +11,7 @@ UNREADABLE = expand("elbe:unreadableValue")
 ARROW = " ← "
 COLUMNS = (
     *("claim", "gist", "stance", "speaker", "chain", "utterance", "source", "start", "end"),
-    *("value", "lower", "upper", "unit", "precision", "time"),
+    *("value", "lower", "upper", "unit", "precision", "time", "time_in_words"),
 )
 NO_FIGURE = Figure("", "", "", None, None)
 
@@ -63,7 +63,8 @@ class Statement:
             figure.upper,
             figure.unit.text if figure.unit else "",
             figure.precision.text if figure.precision else "",
-            self.claim.time,
+            self.claim.edtf,
+            self.claim.time.text if self.claim.time else "",
         )
 
 

@@ -37,6 +37,7 @@ FIGURES = (
     Column("unit", "rdf:object/crm:P91_has_unit", is_named=True),
     Column("precision", "rdf:object/elbe:precision", is_named=True),
     Column("time", "elbe:validTime/elbe:edtf"),
+    Column("time_in_words", "elbe:validTime", is_named=True),
     Column("time_begin", "elbe:validTime/crm:P82a_begin_of_the_begin"),
     Column("time_end", "elbe:validTime/crm:P82b_end_of_the_end"),
     Column("place", "elbe:place"),

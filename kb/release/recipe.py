@@ -21,7 +21,7 @@ LIBRARIES = ("orjson", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
 CODE = ("*.py", "*.rq")
 INPUTS: dict[str, tuple[str, ...]] = {
     "seeds": ("*.toml", "*.txt", "*.yaml", "*.tsv", "*.ttl"),
-    "ontology": ("*.ttl", "*.jsonld"),
+    "ontology": ("*.ttl", "*.jsonld", "*.toml"),
     "shapes": ("*.ttl", "*.rq"),
     "kb/.": ("corpus.py", "namespaces.py"),
     "kb/authoring": CODE,

@@ -9,6 +9,7 @@ from kb.derivation.derive import derive
 from kb.model import ontology
 from kb.model.edtf import bounds
 from kb.model.questions import expected
+from kb.model.spoken import spoken
 from kb.namespaces import ID, PREFIXES, expand
 
 PREFIX_LINES = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items()) + f"@base <{ID}> .\n"
@@ -77,7 +78,7 @@ def span(edtf: str) -> str:
     """The Turtle of a time: its text and bounds."""
     limits = zip(("P82a_begin_of_the_begin", "P82b_end_of_the_end"), bounds(edtf), strict=True)
     days = "".join(f' ; crm:{name} "{day}"^^xsd:date' for name, day in limits if day)
-    return f'a crm:E52_Time-Span ; elbe:edtf "{edtf}"^^loc:EDTF{days}'
+    return f'a crm:E52_Time-Span ; elbe:edtf "{edtf}"^^loc:EDTF ; skos:prefLabel "{spoken(edtf)}"@en{days}'
 
 
 def turtle(said: Said, order: int) -> str:

@@ -37,10 +37,14 @@ def test_a_passage_keeps_the_source_that_it_names_and_what_else_it_says():
 
 
 @pytest.mark.parametrize("key", ["validTime", "saidAt"])
-def test_a_time_gets_the_bounds_of_its_edtf_text(key):
+def test_a_time_gets_the_bounds_of_its_edtf_text_and_is_called_by_it_in_words(key):
     [[node], _] = expand(f"- id: claim/a\n  {key}: /1944-12\n")
 
-    assert node[key] == {"edtf": "/1944-12", "endOfTheEnd": "1944-12-31"}
+    assert node[key] == {
+        "edtf": "/1944-12",
+        "endOfTheEnd": "1944-12-31",
+        "prefLabel": {"en": "until December 1944"},
+    }
     assert node[key].type == "crm:E52_Time-Span"
 
 
@@ -62,7 +66,12 @@ def test_an_object_in_words_is_a_text_in_its_language():
 def test_an_object_that_is_a_date_is_a_time_span():
     [[node], _] = expand("- id: claim/a\n  object: {date: 1944-10}\n")
 
-    assert node["object"] == {"edtf": "1944-10", "beginOfTheBegin": "1944-10-01", "endOfTheEnd": "1944-10-31"}
+    assert node["object"] == {
+        "edtf": "1944-10",
+        "beginOfTheBegin": "1944-10-01",
+        "endOfTheEnd": "1944-10-31",
+        "prefLabel": {"en": "October 1944"},
+    }
     assert node["object"].type == "crm:E52_Time-Span"
 
 

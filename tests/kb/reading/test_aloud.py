@@ -20,10 +20,10 @@ def test_a_source_is_read_aloud_with_chain_stance_and_proposition(store):
         "Chronicle (source/chronicle)",
         "\n10-20  Authors of the chronicle",
         "  asserts: About 1,200 people crossed.",
-        "    Troops cross the river, 1945: counted approximate 1200 × person (1945-04)",
+        "    Troops cross the river, 1945: counted approximate 1200 × person (April 1945)",
         "\n30-60  Authors of the chronicle ← Anna",
         "  denies: About 1,200 people crossed.",
-        "    Troops cross the river, 1945: counted approximate 1200 × person (1945-04)",
+        "    Troops cross the river, 1945: counted approximate 1200 × person (April 1945)",
     ]
 
 
@@ -34,7 +34,7 @@ def test_a_figure_open_on_one_side_is_read_aloud_so(small_seeds):
     store = EmbeddedStore.holding(load(small_seeds).default_graph())
     lines = list(read_aloud(store, get_source(store, "chronicle")))
 
-    assert "    Troops cross the river, 1945: counted approximate 1000 or more × person (1945-04)" in lines
+    assert "    Troops cross the river, 1945: counted approximate 1000 or more × person (April 1945)" in lines
 
 
 def test_stretches_that_no_claim_rests_on_are_listed(store):

@@ -79,7 +79,7 @@ def test_a_figure_is_read_in_its_parts(small_seeds):
         "person",
         "approximate",
     )
-    assert claim.time == "1945-04"
+    assert (claim.time.text, claim.edtf) == ("April 1945", "1945-04")
 
 
 def test_the_answers_to_a_question_stand_with_its_status(facts):
