@@ -1,5 +1,6 @@
 """Times in words: what EDTF says (https://www.loc.gov/standards/datetime/), as people say it."""
 
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -181,7 +182,7 @@ class _Speaking:
             return self.say("years", first=str(first.year), last=str(last.year))
         return self.say("between", first=self.on(first), last=self.on(last))
 
-    def on(self, day: date) -> str:
+    def on(self, day: datetime.date) -> str:
         """One day."""
         return self.plain({"year": str(day.year), "month": str(day.month), "day": str(day.day)}, "day")
 
