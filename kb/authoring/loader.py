@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Triple
 from pyoxigraph import parse as parse_rdf
 
-from kb.authoring import checks, dataset, expansion, nodes, published, questions, shorthands, sssom, syntax
+from kb.authoring import checks, dataset, expansion, nodes, published, questions, shorthands, sssom, syntax, withdrawal
 from kb.authoring.files import file, files, strays
 from kb.authoring.nodes import Reading
 from kb.corpus import Corpus, called
@@ -71,8 +71,12 @@ def load(folder: Path) -> Record:
     if problems := list(expansion.lost(reading, authored)):
         raise SeedErrors(problems)
     places = {ID + path: place for path, place in reading.defined.items()}
+    if problems := [
+        reading.defined[claim.removeprefix(ID)].problem(what) for claim, what in withdrawal.open_sums(authored)
+    ]:
+        raise SeedErrors(problems)
     lines = {(ID + path, what): place for (path, what), place in reading.lines.items()}
-    return Record(corpus, authored + links, said, places, lines)
+    return Record(corpus, withdrawal.buried(authored + links), said, places, lines)
 
 
 def _read_nodes(folder: Path, language: str, reading: Reading) -> None:

@@ -149,7 +149,8 @@ def _wrong(row: dict[str, str], known: Container[str], reading: Reading) -> Iter
     if not row["record_id"].startswith("elbeid:mapping/"):
         yield f"record_id {row['record_id']!r}: write elbeid:mapping/<local>"
     if row["record_id"].removeprefix("elbeid:") in reading.defined:
-        yield f"record_id {row['record_id']!r} stands twice"
+        first = reading.defined[row["record_id"].removeprefix("elbeid:")]
+        yield f"record_id {row['record_id']!r} stands twice, first at {first}: take out the row of what is withdrawn"
     if row["subject_id"].removeprefix("elbeid:") not in known and not reading.is_partial:
         yield f"unknown subject {row['subject_id']!r}"
     if not _CONFIDENCE.fullmatch(row.get("confidence", "1")):

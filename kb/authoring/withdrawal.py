@@ -1,7 +1,7 @@
-"""What is withdrawn, as it is published: a tombstone in its place, which says why, since when, and what stands for it now.
+"""What is withdrawn, as it is published: a tombstone, which says why, since when, and what stands in its place.
 
-Editors add `deprecated: true`, `reason` and `date` to what they withdraw, and `isReplacedBy` where there is something; they
-may leave the rest in the file, or take it out. What only a withdrawn thing carries goes with it, for the same reason.
+Editors add `deprecated: true`, `reason` and `date` to what they withdraw, and `isReplacedBy` where there is something;
+they may leave the rest in the file, or take it out. What only a withdrawn thing carries goes with it, for its reason.
 """
 
 from collections import defaultdict
@@ -13,10 +13,10 @@ from kb.model.stances import STANCES
 from kb.namespaces import compact, term
 from kb.rdf.iris import thing
 
-DEPRECATED = term("owl:deprecated")
-WITHDRAWN_CLAIM = term("elbe:withdrawnClaim")
+_DEPRECATED = term("owl:deprecated")
+_WITHDRAWN_CLAIM = term("elbe:withdrawnClaim")
 _WHY = (term("elbe:reason"), term("dcterms:date"))
-_KEPT = (term("rdf:type"), DEPRECATED, term("dcterms:isReplacedBy"), *_WHY)
+_KEPT = (term("rdf:type"), _DEPRECATED, term("dcterms:isReplacedBy"), *_WHY)
 """What stays of a thing that is withdrawn."""
 _STANCES = tuple(term(f"elbe:{stance}") for stance in STANCES)
 _INFERRED = (term("elbe:byImplication"), term("elbe:byOurReading"))
@@ -39,7 +39,7 @@ def buried(quads: list[Quad]) -> list[Quad]:
         Quad(NamedNode(iri), quad.predicate, quad.object)
         for iri, cause in gone.items()
         if iri != cause
-        for quad in [Quad(NamedNode(cause), DEPRECATED, _TRUE), *why[cause]]
+        for quad in [Quad(NamedNode(cause), _DEPRECATED, _TRUE), *why[cause]]
     ]
     return list(dict.fromkeys(left + inherited))
 
@@ -57,7 +57,7 @@ def open_sums(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
         for part in addends:
             if lost and part not in gone and whole not in gone:
                 what = f"the sum {compact(whole)} has lost a part, {', '.join(lost)}, which is withdrawn"
-                yield part, f"{what}: write subsetOf in place of addendOf, since the parts that are left do not make it up"
+                yield part, f"{what}: write subsetOf in place of addendOf, since those that are left do not make it up"
 
 
 _TRUE = Literal(True)
@@ -71,7 +71,7 @@ def _left(quad: Quad, gone: dict[str, str]) -> Iterator[Quad]:
     elif not (isinstance(quad.object, NamedNode) and quad.object.value in gone):
         yield quad
     elif quad.predicate in _STANCES:
-        yield Quad(quad.subject, WITHDRAWN_CLAIM, quad.object)
+        yield Quad(quad.subject, _WITHDRAWN_CLAIM, quad.object)
     elif quad.predicate not in _INFERRED:
         yield quad
 
@@ -101,7 +101,7 @@ def _gone(quads: list[Quad]) -> dict[str, str]:
 
 
 def _is_deprecation(quad: Quad) -> bool:
-    return quad.predicate == DEPRECATED and isinstance(quad.object, Literal) and quad.object.value in ("true", "1")
+    return quad.predicate == _DEPRECATED and isinstance(quad.object, Literal) and quad.object.value in ("true", "1")
 
 
 def _iri(quad: Quad) -> str:

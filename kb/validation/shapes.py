@@ -17,16 +17,17 @@ from rdflib.store import Store
 
 from kb.errors import MalformedShapes
 from kb.model.ontology import concepts_of, triples
-from kb.namespaces import BASE, compact
+from kb.namespaces import BASE, compact, term
 from kb.validation.findings import SHAPES, Finding, Term
 
-MOST_MEMBERS = 30
+_DEPRECATED, _OF_TOMBSTONES = term("owl:deprecated"), ("Deprecated", "Replaced")
+_MOST_MEMBERS = 30
 """How many members of a closed list a message names."""
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 
 
 def broken(record: Iterable[Quad], folder: Path) -> Iterator[Finding]:
-    """What a record breaks of the shapes of a folder.
+    """What a record breaks of the shapes of a folder; of what is withdrawn, no more is asked than of tombstones.
 
     Raises MalformedShapes for a file of shapes that can't be used.
     """
@@ -45,8 +46,13 @@ def broken(record: Iterable[Quad], folder: Path) -> Iterator[Finding]:
     if not isinstance(results, rdflib.Graph):
         raise MalformedShapes(f"{folder.name}/: {text}")
     rules = _shapes(folder)
+    gone = {
+        quad.subject.value for quad in data if quad.predicate == _DEPRECATED and isinstance(quad.subject, NamedNode)
+    }
     for result in results.objects(None, SH.result):
-        yield _finding(results, result, rules)
+        finding = _finding(results, result, rules)
+        if finding.focus not in gone or finding.rule.partition(".")[0] in _OF_TOMBSTONES:
+            yield finding
 
 
 @cache
@@ -174,7 +180,7 @@ def _allowed(shape: rdflib.term.Node | None, component: rdflib.term.Node | None,
     choices = [shape, *(Collection(rules, listed) if listed else ())]
     classes = [str(each) for choice in choices for each in rules.objects(choice, SH["class"])]
     members = [compact(iri) for each in classes for iri in concepts_of(each)]
-    if classes and 0 < len(members) <= MOST_MEMBERS:
+    if classes and 0 < len(members) <= _MOST_MEMBERS:
         return f" There are: {', '.join(members)}."
     return f" It takes {' or '.join(map(compact, classes))}." if classes else ""
 

@@ -60,7 +60,7 @@ def test_an_error_in_a_table_names_file_and_line(small_seeds, old, new, message)
 
 def test_a_record_id_that_stands_twice_is_refused(small_seeds):
     assert errors_of(small_seeds, ROW + ROW) == [
-        "seeds/links/wikidata.sssom.tsv:5: record_id 'elbeid:mapping/anna' stands twice"
+        "seeds/links/wikidata.sssom.tsv:5: record_id 'elbeid:mapping/anna' stands twice, first at seeds/links/wikidata.sssom.tsv:4: take out the row of what is withdrawn"
     ]
 
 
