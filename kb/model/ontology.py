@@ -20,6 +20,7 @@ LABEL = expand("rdfs:label")
 TYPE = expand("rdf:type")
 DEPRECATED = expand("owl:deprecated")
 PREF_LABEL = expand("skos:prefLabel")
+SUBCLASS = NamedNode(expand("rdfs:subClassOf"))
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Ontology:
     """What concepts are called, by language."""
     plurals: dict[str, dict[str, str]]
     """What several of a unit are called, by language."""
+    broader: dict[str, frozenset[str]]
+    """The classes that a class is a direct subclass of."""
 
     @cached_property
     def predicates_by_curie(self) -> dict[str, str]:
@@ -51,6 +54,13 @@ class Ontology:
     def positive(self, predicate: str) -> str:
         """The predicate itself, or the one that it is the negation of."""
         return self.negations.get(predicate, predicate)
+
+    def below(self, iri: str) -> frozenset[str]:
+        """A class with all that are below it."""
+        found = {iri}
+        while more := {each for each, above in self.broader.items() if each not in found and above & found}:
+            found |= more
+        return frozenset(found)
 
 
 def kebab(iri: str) -> str:
@@ -83,7 +93,17 @@ def ontology() -> Ontology:
         question_phrases=_texts(declared, QUESTION_PHRASE),
         names=_texts(declared, PREF_LABEL),
         plurals=_texts(declared, PLURAL),
+        broader=_broader(declared),
     )
+
+
+def _broader(declared: Iterable[Triple]) -> dict[str, frozenset[str]]:
+    """The classes above each class."""
+    found: dict[str, set[str]] = {}
+    for t in declared:
+        if t.predicate == SUBCLASS and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
+            found.setdefault(t.subject.value, set()).add(t.object.value)
+    return {iri: frozenset(above) for iri, above in found.items()}
 
 
 @cache

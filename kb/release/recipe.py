@@ -41,7 +41,7 @@ CACHE_LIBRARIES = ("anyascii", "cyrtranslit", "iuliia", "pyoxigraph")
 CACHE_INPUTS: dict[str, tuple[str, ...]] = {
     "kb/.": ("namespaces.py",),
     "kb/release": ("caches.py",),
-    "kb/search": ("index.py", "spellings.py", "*.rq"),
+    "kb/search": ("index.py", "romanization.py", "romanizations.toml", "spellings.py", "*.rq"),
 }
 
 

@@ -5,7 +5,7 @@ It is a cache of the record beside the store.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,7 @@ CREATE VIRTUAL TABLE names USING fts5(
   forms, thing UNINDEXED, predicate UNINDEXED, name UNINDEXED, language UNINDEXED,
   tokenize = 'ascii', prefix = '1 2 3', detail = 'none', columnsize = 0
 );
+CREATE TABLE contexts (thing INTEGER, property TEXT, value TEXT);
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(names, 'row');
 """
 
@@ -84,12 +85,20 @@ def build(store: Store, path: Path) -> None:
             "INSERT INTO names VALUES (?, ?, ?, ?, ?)",
             ((" ".join(n.words), things[n.thing], n.predicate, n.text, n.language) for n in names),
         )
+        index.executemany("INSERT INTO contexts VALUES (?, ?, ?)", _read_contexts(store, things))
         index.execute("INSERT INTO names (names) VALUES ('optimize')")
         index.commit()
     except sqlite3.Error as error:
         raise OSError(f"the search index can't be written: {error}") from error
     finally:
         index.close()
+
+
+def _read_contexts(store: Store, things: Mapping[Thing, int]) -> list[tuple[int, str, str]]:
+    """What is known of things by which namesakes are told apart, in order."""
+    ids = {thing.iri: id for thing, id in things.items()}
+    rows = (tuple(row) for row in store.select(resources.query("search", "contexts")))
+    return sorted((ids[thing.value], word.value, value.value) for thing, word, value in rows if thing.value in ids)
 
 
 def _read_names(store: Store) -> list[Name]:

@@ -1,7 +1,8 @@
 """Search by name: an index of what things are called, and the things that some words find in it, best first.
 
 The index is a full-text table of SQLite (https://www.sqlite.org/fts5.html), a cache of the record beside the store. How
-many letters may be wrong is what Elasticsearch calls AUTO: none of two, one of five, two of more.
+many letters may be wrong grows with the length of a word; none of a figure, nor of fewer than four letters. What is not
+found as it is written is left to the matcher of names, which also reconciles tables.
 """
 
 import json
@@ -20,6 +21,8 @@ from rapidfuzz.distance import OSA
 from kb.errors import SearchRefused
 from kb.hints import nearest
 from kb.search.index import GIST, HIDDEN, SPELLINGS, Name, Thing
+from kb.search.lexicon import letters_wrong
+from kb.search.matching import Matcher
 from kb.search.spellings import Forms, script, words
 
 LONGEST, MOST_WORDS = 300, 40
@@ -28,7 +31,7 @@ LONGEST, MOST_WORDS = 300, 40
 MOST_NAMES = 500
 """How many names are ranked; a search that finds more says so."""
 
-LEAST = {"exact": 0.78, "words": 0.60, "prefix": 0.42, "fuzzy": 0.24}
+LEAST = {"exact": 0.78, "words": 0.60, "alike": 0.54, "prefix": 0.42, "fuzzy": 0.24}
 """The least score of each way to match; what a score has above it says what was found, and how close it is."""
 
 WAYS = tuple(LEAST)
@@ -37,6 +40,9 @@ EXACT = {"skos:prefLabel": 0.12, "dcterms:title": 0.12, "skos:altLabel": 0.06, H
 """How much more is the score of a whole name, by the property that gives it."""
 
 LEAST_OF_GIST = 0.06
+
+LIKELY = 70.0
+"""The score from which on the matcher's candidates are shown, where no name has all words as they are written."""
 
 BY_IMPORTANCE, BY_CLOSENESS, BY_SCRIPT = 0.03, 0.02, 0.005
 
@@ -53,7 +59,7 @@ class Hit:
     """A thing that was found, and the name that found it.
 
     The match is exact (all words of the name, in their order), words, prefix or fuzzy: that of the word which matches
-    worst.
+    worst; or alike, of names that the matcher knows with titles, initials, words too many or in another spelling.
     """
 
     name: Name
@@ -117,8 +123,8 @@ class Word:
 class Search:
     """Finds things by their names in the index of a release; any number of threads may ask it."""
 
-    def __init__(self, index: sqlite3.Connection) -> None:
-        self.index = index
+    def __init__(self, index: sqlite3.Connection, matcher: Matcher) -> None:
+        self.index, self.matcher = index, matcher
         self.vocabulary: dict[int, list[str]] = defaultdict(list)
         for (word,) in index.execute("SELECT term FROM vocabulary ORDER BY term"):
             self.vocabulary[len(word)].append(word)
@@ -126,7 +132,8 @@ class Search:
     @classmethod
     def open(cls, path: Path) -> Self:
         """The index in a file, which is only read."""
-        return cls(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False))
+        index = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+        return cls(index, Matcher.of(index))
 
     @cached_property
     def kinds(self) -> list[str]:
@@ -143,6 +150,8 @@ class Search:
         if len(names) < MOST_NAMES and any(word.alike for word in sought):
             names |= self.names(sought, kinds, is_fuzzy=True, known=names)
         hits = [hit for name in names.values() if (hit := _judge(name, sought, text))]
+        if not any(hit.match in ("exact", "words") and hit.name.predicate != GIST for hit in hits):
+            hits += self.alike_names(text, kinds)
         best = {hit.thing.iri: hit for hit in sorted(hits, key=lambda hit: (hit.score, text in hit.name.text))}
         return Found(tuple(sorted(best.values(), key=lambda hit: hit.rank)), is_whole=len(names) < MOST_NAMES)
 
@@ -162,6 +171,20 @@ class Search:
         for place, *thing, predicate, text, language, forms in rows:
             if place not in known:
                 yield place, Name(Thing(*thing), predicate, text, language, tuple(forms.split(" ")))
+
+    def alike_names(self, text: str, kinds: Collection[str]) -> list[Hit]:
+        """What the matcher of names takes a text for."""
+        least = LEAST["alike"]
+        return [
+            Hit(
+                each.name,
+                "alike",
+                script(each.name.text) != script(text),
+                round(least + (LEAST["words"] - least) * each.score / 100, 4),
+            )
+            for each in self.matcher.candidates(text)
+            if each.score >= LIKELY and (not kinds or each.thing.kind in kinds)
+        ]
 
     def alike(self, forms: Forms) -> dict[str, float]:
         """The words of the index that are a mistyped letter or two away from one of some spellings."""
@@ -216,4 +239,4 @@ def _best_match(word: Word, name: Name) -> tuple[int, float, int]:
 
 def _letters_wrong(form: str) -> int:
     """How many letters of a word may be wrong; none of a figure."""
-    return 0 if len(form) < 3 or not form.isalpha() else 1 if len(form) < 6 else 2
+    return min(2, letters_wrong(len(form))) if form.isalpha() else 0

@@ -52,6 +52,7 @@ def test_each_module_that_a_build_imports_is_in_a_recipe_or_makes_no_bytes():
         ("kb/namespaces.py", {"id", "caches"}),
         ("kb/search/spellings.py", {"caches"}),
         ("kb/search/names.rq", {"caches"}),
+        ("kb/search/romanizations.toml", {"caches"}),
         ("kb/search/ranking.py", set()),
         ("kb/texts/coverage.py", set()),
         ("ontology/elbe.ttl", {"id"}),
