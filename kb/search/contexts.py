@@ -44,7 +44,7 @@ class Context:
 _SETS = {"link": "links", "near-link": "near_links", "place": "places", "role": "roles"}
 
 
-def read(rows: Iterable[tuple[str, str, str]]) -> dict[str, Context]:
+def _read(rows: Iterable[tuple[str, str, str]]) -> dict[str, Context]:
     """The contexts of things, from rows of thing, property and value."""
     found: dict[str, Context] = {}
     for thing, property, value in rows:
@@ -60,7 +60,7 @@ def read(rows: Iterable[tuple[str, str, str]]) -> dict[str, Context]:
 
 def stored(index: sqlite3.Connection) -> dict[str, Context]:
     """The contexts that an index holds."""
-    return read(index.execute("SELECT iri, property, value FROM contexts JOIN things ON things.id = thing"))
+    return _read(index.execute("SELECT iri, property, value FROM contexts JOIN things ON things.id = thing"))
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _of_place(value: str, thing: str, known: Context, places: Places) -> float |
     if match := POINT.fullmatch(value):
         if not known.point:
             return None
-        away = kilometres(known.point, (float(match[1]), float(match[2])))
+        away = _kilometres(known.point, (float(match[1]), float(match[2])))
         return max(0.0, min(1.0, (FAR - away) / (FAR - NEAR)))
     meant = places(value)
     if not meant or not (known.places or thing in meant):
@@ -135,7 +135,7 @@ PROPERTIES = tuple(_AGREEMENTS)
 """The words of the properties that are compared."""
 
 
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     """How far two points on the earth are apart, in degrees of latitude and longitude."""
     north, north_2 = math.radians(one[0]), math.radians(other[0])
     half = math.sin((north_2 - north) / 2) ** 2

@@ -5,7 +5,7 @@ import pytest
 from kb.model.ontology import ontology
 from kb.namespaces import ID, expand
 from kb.search import index
-from kb.search.contexts import Given, kilometres
+from kb.search.contexts import Given
 from kb.search.matching import Matcher
 from kb.store.embedded import EmbeddedStore
 
@@ -160,7 +160,3 @@ def test_what_is_deprecated_is_no_candidate(matcher):
 @pytest.mark.parametrize("name", ["", " ", "?!", "\x00", "\ud800", "😀", "a" * 5000, "1 " * 300, "۱۲۳", "İ"])
 def test_no_name_breaks_the_matcher(matcher, name):
     assert all(0 <= each.score <= 100 for each in found(matcher, name))
-
-
-def test_the_distance_of_two_points_is_that_on_the_earth():
-    assert kilometres((52.52, 13.405), (55.7558, 37.6173)) == pytest.approx(1608, abs=5)
