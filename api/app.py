@@ -18,6 +18,7 @@ from api.routes.documents import Documents
 from api.routes.dumps import Dumps
 from api.routes.examples import Queries
 from api.routes.home import Home
+from api.routes.limits import LimitsRoute
 from api.routes.lists import ListRoutes
 from api.routes.questions import Questions
 from api.routes.search import SearchRoute
@@ -126,6 +127,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
     lists, questions = ListRoutes(publication, index), Questions(publication, index)
     families = (
         Home(publication, limits, dataset.schema_org),
+        LimitsRoute(publication, limits),
         dataset,
         Dumps(publication),
         Vocabulary(publication),

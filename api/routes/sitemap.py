@@ -17,7 +17,7 @@ from api.http.publication import Publication
 from kb.namespaces import ID
 from kb.reading.things import things
 
-PAGES = ("/", "/dataset", "/dumps/", "/ontology", "/queries", "/shapes")
+PAGES = ("/", "/dataset", "/dumps/", "/limits", "/ontology", "/queries", "/shapes")
 MOST = 50_000
 """How many addresses one map may have."""
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

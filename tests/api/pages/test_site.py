@@ -12,7 +12,7 @@ from api.pages.render import sample
 from kb.namespaces import ID, ONTOLOGY
 
 GRAPHS = ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]
-PAGES = ["/", "/dataset", "/dumps/", "/ontology", "/shapes", "/problems/", "/sparql"]
+PAGES = ["/", "/dataset", "/dumps/", "/ontology", "/shapes", "/problems/", "/sparql", "/limits"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -2,16 +2,16 @@
 
 import tomllib
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal
 
-from kb import resources
 from kb.namespaces import PREFIXES
+from kb.sandbox.departures import departures
 
 CASES = tomllib.loads(Path(__file__).with_name("functions.toml").read_text(encoding="utf-8"))
-DEPARTURES = tomllib.loads(resources.read_text("kb/sandbox/departures.toml"))
 PROLOGUE = f"PREFIX xsd: <{PREFIXES['xsd']}> PREFIX rdf: <{PREFIXES['rdf']}> "
 BUILT_IN = """
 STR LANG LANGMATCHES DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE ENCODE_FOR_URI
@@ -66,9 +66,18 @@ def test_each_function_and_aggregate_of_the_grammar_has_a_case():
     assert [name for name in BUILT_IN.split() if f"{name}(" not in told] == []
 
 
-@pytest.mark.parametrize("name", DEPARTURES)
-def test_what_is_listed_departs_as_it_is_said_to_and_the_workaround_gives_what_is_right(service, name):
-    told = DEPARTURES[name]
+@pytest.mark.parametrize("told", departures(), ids=lambda each: each.name)
+def test_what_is_listed_departs_as_it_is_said_to_and_the_workaround_gives_what_is_right(service, told):
+    assert asked(service, told.expression) == meant(service, told.here)
+    assert asked(service, told.workaround) == meant(service, told.workaround_gives or told.right)
 
-    assert asked(service, told["expression"]) == meant(service, told["here"])
-    assert asked(service, told["workaround"]) == meant(service, told.get("workaround_gives", told["right"]))
+
+def test_limits_and_departures_are_told_to_programs_and_to_people(service):
+    told = service.get("/limits", Accept="application/json").json
+    page = unescape(service.get("/limits", Accept="text/html").text)
+
+    assert {"name": "time", "value": 10, "unit": "seconds"}.items() <= told["limits"][0].items()
+    assert [each["name"] for each in told["departures"]] == [each.name for each in departures()]
+    for each in departures():
+        assert f'id="{each.name}"' in page
+        assert f"<code>{each.workaround}</code>" in page
