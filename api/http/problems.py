@@ -24,6 +24,7 @@ from kb.errors import (
     QueryStopped,
     SandboxBusy,
     SearchRefused,
+    Unwritable,
 )
 from kb.namespaces import BASE
 from kb.rdf.jsonld import serialize
@@ -126,6 +127,7 @@ KINDS: dict[type[Exception], _Kind] = {
     MethodNotAllowed: _Kind("method-not-allowed", 405, "The address does not take this method"),
     NotAcceptable: _Kind("not-acceptable", 406, "None of the accepted media types is offered"),
     FormNotOffered: _Kind("not-acceptable", 406, "None of the accepted media types is offered"),
+    Unwritable: _Kind("not-acceptable", 406, "None of the accepted media types is offered"),
     RequestTimeout: _Kind("request-timeout", 408, "The request did not arrive in time", {"connection": "close"}),
     EntityDeprecated: _Kind("deprecated-entity", 410, "The entity is no longer part of the record"),
     PreconditionFailed: _Kind("precondition-failed", 412, "The representation is not the one that is meant"),

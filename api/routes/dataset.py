@@ -132,7 +132,7 @@ class Dataset:
             "files": self.files,
             "endpoint": f"{url}/sparql",
             "said": {name: self.texts(f"dcterms:{name}") for name in ("title", "description", "license")},
-            "rights": self.texts("rdfs:label", RIGHTS),
+            "rights": self.texts("rdfs:label", RIGHTS) or self.texts("dcterms:rights"),
             "classes": self.partitions("void:class", "void:entities"),
             "properties": self.partitions("void:property", "void:triples"),
             "formats": NUMBERS.forms,
@@ -140,7 +140,11 @@ class Dataset:
 
     def partitions(self, by: str, counted: str) -> list[tuple[str, int]]:
         """The classes or properties of the record with a number each, the greatest first."""
-        counts = {t.subject: int(t.object.value) for t in self.having(counted) if isinstance(t.object, Literal)}
+        counts = {
+            triple.subject: int(triple.object.value)
+            for triple in self.having(counted)
+            if isinstance(triple.object, Literal) and triple.object.value.isdecimal()
+        }
         prefix = f"{DATASET.value}#record-"
         found = [
             (triple.object.value, counts[triple.subject])
@@ -148,6 +152,7 @@ class Dataset:
             if isinstance(triple.object, NamedNode)
             and isinstance(triple.subject, NamedNode)
             and triple.subject.value.startswith(prefix)
+            and triple.subject in counts
         ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
