@@ -20,6 +20,7 @@ from api.routes.examples import Queries
 from api.routes.home import Home
 from api.routes.limits import LimitsRoute
 from api.routes.lists import ListRoutes
+from api.routes.parts import Parts
 from api.routes.questions import Questions
 from api.routes.search import SearchRoute
 from api.routes.sitemap import Crawling
@@ -130,6 +131,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
         LimitsRoute(publication, limits),
         dataset,
         Dumps(publication),
+        Parts(publication),
         Vocabulary(publication),
         lists,
         SearchRoute(publication),

@@ -1,15 +1,23 @@
 """What curators say of the dataset: `dataset.ttl` (https://www.w3.org/TR/void/)."""
 
-from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kb import characters
 from kb.authoring.files import File
 from kb.errors import Place, SeedErrors
 from kb.model import terms
 from kb.namespaces import DATASET, compact
+from kb.rdf.rdfxml import is_property
 
 NAME = "dataset.ttl"
 NEEDED = ("dcterms:description", "dcterms:publisher", "dcterms:license", "void:uriSpace")
+ELSEWHERE = {"dcterms:title", "dcterms:issued", "dcterms:bibliographicCitation", "owl:versionInfo"}
+"""What is said of the dataset in `elbe.toml`."""
+NAMED = {"dcterms:publisher", "dcterms:license"}
+"""The properties whose values have an IRI."""
+COUNTED = {"class", "property", "classPartition", "propertyPartition", "triples", "entities", "properties", "classes"}
+COUNTED |= {"distinctSubjects", "distinctObjects", "subset", "linkPredicate", "subjectsTarget", "objectsTarget"}
+"""The words of VoID for what a build counts."""
 
 
 def read(file: File) -> list[Triple]:
@@ -31,7 +39,22 @@ def read(file: File) -> list[Triple]:
 def _wrong(quad: Quad) -> str | None:
     """What is wrong with the terms of a statement."""
     text = quad.object.value if isinstance(quad.object, Literal) else ""
-    return terms.wrong(quad.subject) or terms.wrong(quad.object) or characters.forbidden(text)
+    return terms.wrong(quad.subject) or terms.wrong(quad.object) or characters.forbidden(text) or _misplaced(quad)
+
+
+def _misplaced(quad: Quad) -> str | None:
+    """What is wrong with a statement that this file is not to make, or not so."""
+    name = compact(quad.predicate.value)
+    prefix, _, word = name.partition(":")
+    if not is_property(quad.predicate.value):
+        return "the IRI must end in a name, such as …/rights, to be written as RDF/XML"
+    if quad.subject == DATASET and name in ELSEWHERE:
+        return "leave it out here: it is made from elbe.toml"
+    if prefix == "void" and word in COUNTED:
+        return "leave it out: it is counted"
+    if quad.subject == DATASET and name in NAMED and not isinstance(quad.object, NamedNode):
+        return f"give it an IRI, such as <#{word}>, and say the rest of that"
+    return None
 
 
 def _place(quad: Quad, file: File) -> Place:

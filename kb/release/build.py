@@ -75,7 +75,7 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
         caches.make(draft, store.store)
         described = [*statistics.edition(record.corpus, id), *statistics.describe(record.dataset, store)]
         files.put(draft / VOID, formats.write_graph(described, "ttl", context=context.words()))
-        for path in _rules_and_terms():
+        for path in [*_rules_and_terms(), *sorted((seeds / "links").glob("*.sssom.tsv"))]:
             files.put(draft / path.parent.name / path.name, path.read_bytes())
         progress("validate")
         broken = validating.findings()
@@ -121,6 +121,7 @@ def _entry(path: Path, draft: Path) -> dict[str, str | int]:
 MEDIA_TYPES = {format.extension: format.media_type for format in formats.FORMATS} | {
     "csv": "text/csv",
     "rq": "application/sparql-query",
+    "tsv": "text/tab-separated-values",
 }
 
 

@@ -47,6 +47,25 @@ def test_a_description_that_lacks_something_is_an_error_with_its_place(small_see
     assert problem.startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ('dcterms:title "Mine"', "dcterms:title: leave it out here: it is made from elbe.toml"),
+        ("void:triples 5", "void:triples: leave it out: it is counted"),
+        ('<http://example.org/1> "a"', "http://example.org/1: the IRI must end in a name"),
+        ('dcterms:license "CC0"', "dcterms:license: give it an IRI, such as <#license>"),
+        ('dcterms:publisher [ dcterms:title "Me" ]', "dcterms:publisher: "),
+    ],
+)
+def test_what_is_not_to_be_said_here_is_an_error_in_its_line(small_seeds, more, message):
+    path = small_seeds / "dataset.ttl"
+    path.write_text(path.read_text(encoding="utf-8").rstrip().rstrip(".") + f";\n  {more} .\n", encoding="utf-8")
+
+    problems = errors_of(small_seeds)
+    assert [problem for problem in problems if message in problem], problems
+    assert not [problem for problem in problems if ":1: " in problem]
+
+
 def test_a_description_that_is_missing_is_an_error_that_says_so(small_seeds):
     (small_seeds / "dataset.ttl").unlink()
 
