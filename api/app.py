@@ -22,6 +22,10 @@ from api.routes.limits import LimitsRoute
 from api.routes.lists import ListRoutes
 from api.routes.parts import Parts
 from api.routes.questions import Questions
+from api.routes.reconcile import openapi as reconciliation
+from api.routes.reconcile.answers import Answering
+from api.routes.reconcile.endpoint import ReconcileEndpoint
+from api.routes.reconcile.services import ReconcileServices
 from api.routes.search import SearchRoute
 from api.routes.sitemap import Crawling
 from api.routes.sparql import openapi as protocol
@@ -32,6 +36,7 @@ from api.settings import Quoting, Settings
 from kb.reading.lists import Lists
 from kb.release.release import Release
 from kb.sandbox.pool import Sandbox
+from kb.search.ranking import Search
 from kb.store.embedded import EmbeddedStore
 from kb.store.protocol import Engine, Store
 from kb.texts.quotations import NONE as NO_QUOTATIONS
@@ -43,13 +48,18 @@ Who said what, on whose word, in which passage, against whom. HEAD is answered w
 """
 
 
+ALONE = {"sparql", "reconcile"}
+"""The first steps of paths that are themselves an address; the web framework answers what is below them."""
+
+
 class _Site:
     """Leads the busy addresses past the web framework, and the others to it."""
 
-    def __init__(self, framework: ASGIApp, sparql: ASGIApp, documents: ASGIApp) -> None:
+    def __init__(self, framework: ASGIApp, sparql: ASGIApp, reconcile: ASGIApp, documents: ASGIApp) -> None:
         self.framework = framework
         self.routes = {
             "sparql": ("/sparql", sparql),
+            "reconcile": ("/reconcile", reconcile),
             "id": ("/id/{path}", documents),
             "doc": ("/doc/{path}", documents),
             "linkset": ("/linkset/{path}", documents),
@@ -64,7 +74,7 @@ class _Site:
         """The application that answers a request."""
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         first, _, rest = path.removeprefix("/").partition("/")
-        if first not in self.routes or (first == "sparql" and rest):
+        if first not in self.routes or (first in ALONE and rest):
             return self.framework
         scope[ROUTE], part = self.routes[first]
         return part
@@ -124,6 +134,8 @@ def create_app(release: Release, settings: Settings) -> Edition:
     store = EmbeddedStore.open(release.store)
     publication = Publication(release, store, quoted(store, settings.quoting), settings.reach, settings.answers)
     limits, index = limits_of(settings), Lists(store)
+    search = Search.open(release.search)
+    answering = Answering(search.matcher)
     dataset = Dataset(publication)
     lists, questions = ListRoutes(publication, index), Questions(publication, index)
     families = (
@@ -134,23 +146,25 @@ def create_app(release: Release, settings: Settings) -> Edition:
         Parts(publication),
         Vocabulary(publication),
         lists,
-        SearchRoute(publication),
+        SearchRoute(publication, search),
+        ReconcileServices(publication, answering, search),
         questions,
         Queries(publication),
         Links(publication),
         Crawling(publication),
     )
     framework = create_framework(str(release.manifest["elbe"]), DESCRIPTION, publication.root, families)
-    complete(framework, families, protocol.OPERATIONS | documents.OPERATIONS)
+    complete(framework, families, protocol.OPERATIONS | reconciliation.OPERATIONS | documents.OPERATIONS)
     things = Documents(publication)
     sparql = SparqlEndpoint(engine, publication, settings.requests, limits, settings.query.query_bytes)
+    reconcile = ReconcileEndpoint(publication, answering, settings.requests, settings.reconciliation)
     kept: dict[str, Kept[Any, Any]] = {
         "query": sparql.kept,
         "document": things.workshop.kept,
         "list": lists.workshop.kept,
         "question": questions.workshop.kept,
     }
-    return Edition(release, engine, _Site(framework, sparql, things), kept)
+    return Edition(release, engine, _Site(framework, sparql, reconcile, things), kept)
 
 
 def quoted(store: Store, quoting: Quoting) -> Quotations:

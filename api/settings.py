@@ -86,6 +86,16 @@ class Requests:
 
 
 @dataclass(frozen=True)
+class Reconciliation:
+    """How much may be reconciled at once."""
+
+    reconcile_queries: int = setting(500, "How many names one request may reconcile, and how many rows it may extend.")
+    reconcile_usual: int = setting(5, "How many candidates a name gets where nothing else is asked for.")
+    reconcile_candidates: int = setting(50, "How many candidates a name may get.")
+    reconcile_bytes: int = setting(2 * MIB, "The size of a request to reconcile.")
+
+
+@dataclass(frozen=True)
 class Rate:
     """How often one client may ask."""
 
@@ -113,6 +123,7 @@ class Settings:
     answers: Answers = field(default_factory=Answers)
     quoting: Quoting = field(default_factory=Quoting)
     requests: Requests = field(default_factory=Requests)
+    reconciliation: Reconciliation = field(default_factory=Reconciliation)
     rate: Rate = field(default_factory=Rate)
     logs: Logs = field(default_factory=Logs)
 
@@ -134,6 +145,7 @@ GROUPS: dict[str, Any] = {
     "answers": Answers,
     "quoting": Quoting,
     "requests": Requests,
+    "reconciliation": Reconciliation,
     "rate": Rate,
     "logs": Logs,
 }

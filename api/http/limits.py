@@ -43,6 +43,7 @@ def limits_of(settings: Settings) -> list[Limit]:
             "queries",
             "Queries that may wait; one more is turned away (503).",
         ),
+        Limit("names", settings.reconciliation.reconcile_queries, "names", "A larger batch is refused (413)."),
         *_rate_limits(settings.rate, settings.processes.workers),
         Limit(
             "sending", settings.requests.answer_seconds, "seconds", "An answer that takes longer to send is broken off."

@@ -75,9 +75,9 @@ class SearchRoute:
 
     tag = "lists"
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, search: Search) -> None:
         self.publication, self.root = publication, publication.root
-        self.search = Search.open(publication.release.search)
+        self.search = search
         self.words = context.words()
 
     def routes(self) -> Iterable[Route]:

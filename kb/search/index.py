@@ -64,6 +64,11 @@ class Name:
     words: tuple[str, ...]
 
     @property
+    def shown(self) -> str | None:
+        """The name; None for a hidden label, which is to find and not to be shown."""
+        return None if self.predicate == HIDDEN else self.text
+
+    @property
     def order(self) -> tuple[float | str, ...]:
         """The place in the index, which ranks as many as it may from its beginning: short names of what matters."""
         size = (len(self.words), len(self.text))

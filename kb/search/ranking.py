@@ -75,7 +75,7 @@ class Hit:
     @property
     def shown_name(self) -> str | None:
         """The name that found it; None for a hidden label, which is to find and not to be shown."""
-        return None if self.name.predicate == HIDDEN else self.name.text
+        return self.name.shown
 
     @property
     def rank(self) -> tuple[float | str, ...]:

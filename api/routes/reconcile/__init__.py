@@ -1,0 +1,1 @@
+"""Reconciliation: https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/."""
