@@ -60,6 +60,10 @@ class MethodNotAllowed(RequestError):
     """The address does not take this method."""
 
 
+class MethodUnknown(RequestError):
+    """The method is one that no address takes."""
+
+
 class PreconditionFailed(RequestError):
     """The client asks on condition of another representation than this."""
 
@@ -137,6 +141,7 @@ KINDS: dict[type[Exception], _Kind] = {
     RangeNotSatisfiable: _Kind("range-not-satisfiable", 416, "The file has no such part"),
     TooManyRequests: _Kind("too-many-requests", 429, "The client asks too often"),
     HeadersTooLarge: _Kind("headers-too-large", 431, "The request's headers are too large"),
+    MethodUnknown: _Kind("method-unknown", 501, "The method is none that this service knows", {"connection": "close"}),
     QueryStopped: _Kind("query-limit", 503, "The query reached a limit"),
     QueryCrashed: _Kind("query-crash", 503, "The query could not be answered"),
     SandboxBusy: _Kind("busy", 503, "Too many queries are running", {"retry-after": "5"}),

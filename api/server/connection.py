@@ -10,7 +10,7 @@ from typing import Any
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from api.http.conditions import http_date
-from api.http.problems import KINDS, MEDIA_TYPE, AddressTooLong, BadRequest, document
+from api.http.problems import KINDS, MEDIA_TYPE, AddressTooLong, BadRequest, MethodUnknown, RequestError, document
 from api.http.scope import ABORT
 from api.settings import Requests
 from kb.rdf.jsonld import serialize
@@ -18,6 +18,9 @@ from kb.rdf.jsonld import serialize
 logger = logging.getLogger(__name__)
 LONG = "The address is too long; send long queries with POST."
 NOT_ASCII = re.compile(rb"[\x80-\xff]")
+METHOD = re.compile(rb"[\w!#$%&'*+.^`|~-]+(?= )", re.ASCII)
+METHODS = {b"GET", b"HEAD", b"POST", b"PUT", b"DELETE", b"CONNECT", b"OPTIONS", b"TRACE", b"PATCH"}
+"""The methods of https://www.rfc-editor.org/rfc/rfc9110#section-9.3, and PATCH."""
 ABSOLUTE = re.compile(rb"https?://([^/?#]*)", re.IGNORECASE)
 LEAST_READ = 4096
 """How many bytes a client must take of what is sent to it, in the time it may leave it unread."""
@@ -36,6 +39,8 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
     """How many connections there may be at once."""
     head_bytes: int = 0
     is_line: bool = True
+    begun: bytes = b""
+    """How the head that is arriving begins, as far as its method may reach."""
     """Whether the first line of a head is arriving."""
     head_timer: asyncio.TimerHandle | None = None
     read_timer: asyncio.TimerHandle | None = None
@@ -74,6 +79,7 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
         self.is_line = self.is_line or not self.head_bytes
         if not self.is_line:
             return data
+        self.begun = (self.begun + data if self.head_bytes else data)[:64]
         line, end, rest = data.partition(b"\n")
         self.is_line = not end
         return NOT_ASCII.sub(lambda match: b"%%%02X" % match[0][0], line) + end + rest
@@ -127,10 +133,7 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
 
     def send_400_response(self, msg: str) -> None:
         """Answers what is not HTTP, or too large to be read, as all errors are answered."""
-        is_long = len(getattr(self, "url", b"")) > self.requests.address_bytes
-        error = (
-            AddressTooLong(LONG) if is_long else BadRequest("The request is not HTTP/1.1, or its head is too large.")
-        )
+        error = self.error()
         kind = KINDS[type(error)]
         logger.info("a request that could not be read", extra={"facts": {"status": kind.status}})
         body = serialize(document(kind, error))
@@ -141,3 +144,12 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # h11's, 
         )
         self.transport.write(head.encode() + body)
         self.transport.close()
+
+    def error(self) -> RequestError:
+        """What is wrong with a head that could not be read."""
+        method = METHOD.match(self.begun)
+        if len(getattr(self, "url", b"")) > self.requests.address_bytes:
+            return AddressTooLong(LONG)
+        if method and method[0] not in METHODS:
+            return MethodUnknown(f"{method[0].decode()} is no method that this service knows.")
+        return BadRequest("The request is not HTTP/1.1, or its head is too large.")

@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple
 from pyoxigraph import parse as parse_rdf
 
+from kb import resources
 from kb.authoring import checks, dataset, expansion, nodes, published, questions, shorthands, sssom, syntax, withdrawal
 from kb.authoring.files import file, files, strays
 from kb.authoring.nodes import Reading
@@ -42,7 +44,19 @@ class Record:
         for what in (value, path):
             if what and (line := self.lines.get((iri, what))):
                 return line
-        return self.places.get(iri) or self.places.get(iri.partition("#")[0]) or Place("ontology/schemes.ttl", 1)
+        return self.places.get(iri) or self.places.get(iri.partition("#")[0]) or _declared(iri)
+
+
+@cache
+def _declared(iri: str) -> Place:
+    """Where a member of a closed list, or a term, is declared in the ontology."""
+    name = iri.partition("/id/")[2].partition("#")[0]
+    heads = {"schemes.ttl": f"<{name}>", "elbe.ttl": f"elbe:{iri.partition('#')[2]}"}
+    for file_name, head in heads.items():
+        lines = resources.read_text(f"ontology/{file_name}").splitlines()
+        if number := next((number for number, line in enumerate(lines, 1) if line.split(" ")[0] == head), None):
+            return Place(f"ontology/{file_name}", number)
+    return Place("ontology/schemes.ttl", 1)
 
 
 def load(folder: Path) -> Record:

@@ -41,8 +41,8 @@ def with_names(store: Store, groups: Quads) -> dict[NamedNode, tuple[Triple, ...
 def _describe(store: Store, groups: dict[NamedNode, list[NamedNode]]) -> list[Entry]:
     stated = statements(store, "lists/told_of_things", (node for group in groups.values() for node in group))
     quads = {item: [quad for node in group for quad in stated[node]] for item, group in groups.items()}
-    names = _names(store, quads.values(), stated)
-    return [Entry(item, _triples([*told, *_names_in(told, names)])) for item, told in quads.items()]
+    names = _names(store, quads.values(), ())
+    return [Entry(item, _triples(dict.fromkeys([*told, *_names_in(told, names)]))) for item, told in quads.items()]
 
 
 def _names(store: Store, groups: Iterable[Iterable[Quad]], known: Container[object]) -> Quads:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kb.model.stances import STANCES
+from kb.namespaces import compact
 from kb.reading.facts import Facts, Reference, Value
 
 STANCE = "|".join(f"^elbe:{stance}" for stance in STANCES)
@@ -129,8 +130,13 @@ def cell(facts: Facts, item: str, column: Column) -> list[Reference]:
     """What stands in a column for an item, in a steady order."""
     values = sorted(_walk(facts, item, column.path), key=str)
     if column.is_named:
-        return list(dict.fromkeys(map(facts.value, values)))
+        return [reference for reference in dict.fromkeys(map(facts.value, values)) if not _is_nameless(reference)]
     return [Reference(value.value, value.value, getattr(value, "language", None) or "") for value in values]
+
+
+def _is_nameless(reference: Reference) -> bool:
+    """Whether a node is one within a thing, such as a figure, which has no name."""
+    return "#" in (reference.iri or "") and reference.text == compact(reference.iri or "")
 
 
 def row(facts: Facts, item: str, columns: Iterable[Column]) -> list[str]:

@@ -290,3 +290,27 @@ def test_a_file_comes_compressed_to_those_who_take_it_and_has_another_tag(record
 @pytest.mark.parametrize("name", ["manifest.json.gz", "elbe.nq.gz.gz", "nothing.gz", "..%2Fzipped%2Felbe.nq.gz"])
 def test_nothing_else_is_had_compressed(record, name):
     assert record.get(f"/dumps/{name}").status == 404
+
+
+# methods
+
+
+@pytest.mark.parametrize("method", ["BREW", "FOO", "get", "X-MAKE"])
+def test_a_method_that_nothing_knows_is_not_implemented(record, method):
+    status, text = raw(record, f"{method} /claims HTTP/1.1", "Host: localhost")
+
+    assert status == 501
+    assert json.loads(text.partition("\r\n\r\n")[2])["detail"] == f"{method} is no method that this service knows."
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "PROPFIND"])
+def test_a_method_that_is_known_and_not_taken_is_not_allowed(record, method):
+    status, text = raw(record, f"{method} /claims HTTP/1.1", "Host: localhost")
+
+    assert status == 405
+    assert "allow: GET, HEAD" in text
+
+
+@pytest.mark.parametrize("head", ["GET /claims HTTX/1.1", "GET /claims\tHTTP/1.1", "\x16\x03\x01", "nonsense"])
+def test_what_is_no_request_is_a_400_whatever_it_begins_with(record, head):
+    assert raw(record, head, "Host: localhost")[0] == 400

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from support.live_service import serving
 
 from api.settings import Settings
-from kb.namespaces import ID, term
+from kb.namespaces import ID, KINDS, term
 from kb.reading.filters import FILTERS, LISTS
 from kb.reading.tables import COLUMNS
 
@@ -276,3 +276,16 @@ def test_a_list_is_only_read(record):
     answer = record.send("POST", "/claims", b"")
 
     assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize("list_name", LISTS)
+def test_every_name_in_a_table_is_a_name_and_no_id(record, list_name):
+    path, rows = f"/{list_name}?format=csv&limit=100", []
+    while path:
+        answer = record.get(path)
+        rows += csv.DictReader(io.StringIO(answer.text, newline=""))
+        path = links(answer).get("next")
+
+    values = {value for row in rows for name, value in row.items() if name.endswith("name")}
+    assert len(rows) == int(answer.headers["x-total-count"])
+    assert {value for value in values if value.partition("/")[0] in KINDS} == set()

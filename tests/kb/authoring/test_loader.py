@@ -5,6 +5,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 from support.small_record import FILES, write_seeds
 
+from kb import resources
 from kb.authoring.loader import load
 from kb.errors import SeedErrors
 from kb.namespaces import ID, KINDS, expand
@@ -501,3 +502,12 @@ def test_a_line_that_is_lost_or_holds_something_else_never_ends_in_another_error
             changed = "".join([*lines[:at], instead, *lines[at + 1 :]])
             with suppress(SeedErrors):
                 load(write_seeds(tmp_path / "seeds", FILES | {name: changed}))
+
+
+def test_a_member_of_a_closed_list_stands_where_the_ontology_declares_it(small_seeds):
+    place = load(small_seeds).place(ID + "manner/testimony")
+
+    lines = (resources.folder("ontology") / "schemes.ttl").read_text(encoding="utf-8").splitlines()
+    assert place.file == "ontology/schemes.ttl"
+    assert lines[place.line - 1].startswith("<manner/testimony> ")
+    assert load(small_seeds).place(expand("elbe:speaker")).file == "ontology/elbe.ttl"

@@ -246,3 +246,16 @@ def test_a_question_that_only_joins_narrower_ones_has_no_status():
 
     statuses = dict(computed("elbe:status", framed("a", "liberation"), more=wider + joined))
     assert statuses.keys() == {"question/event/crossing/framed-as"}
+
+
+@pytest.mark.whole
+def test_each_disputed_question_has_a_conflict_that_says_why(record):
+    computed = derive(record.default_graph())
+    on, why = expand("elbe:onQuestion"), expand("elbe:reason")
+    disputed = {
+        q.subject for q in computed if q.predicate.value == expand("elbe:status") and "disputed" in q.object.value
+    }
+    reasoned = {q.subject for q in computed if q.predicate.value == why}
+
+    assert disputed
+    assert disputed - {q.object for q in computed if q.predicate.value == on and q.subject in reasoned} == set()
