@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: serve build test test-quick check bench format clean
+.PHONY: serve build test test-quick fuzz check bench format clean
 
 serve: build
 	$(BIN)/elbe serve
@@ -18,6 +18,10 @@ test: $(VENV)/installed-test
 # Those that need no process, browser or Node, nor the whole record.
 test-quick: $(VENV)/installed-check
 	$(BIN)/pytest -m 'not process and not whole'
+
+# Twenty thousand inputs with one or two edits; the tests have a hundred of each kind.
+fuzz: $(VENV)/installed-test
+	$(BIN)/pytest tests/test_fuzz.py --hypothesis-profile fuzz -s
 
 check: $(VENV)/installed-check
 	$(BIN)/ruff format --check .

@@ -15,6 +15,7 @@ from kb.authoring import loader
 from kb.authoring.loader import Record
 
 hypothesis.settings.register_profile("elbe", deadline=None)  # which else would be of the clock, on a busy machine too
+hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=5_000)  # for `make fuzz`
 hypothesis.settings.load_profile("elbe")
 
 STARTING = {"release", "small_release", "service", "tight"}

@@ -52,6 +52,10 @@ class NotFound(RequestError):
     """Nothing is at this address."""
 
 
+class Withheld(RequestError):
+    """The file is there, and is not to be had, since it holds what is taken down."""
+
+
 class NotAcceptable(RequestError):
     """None of the media types that the client accepts is offered."""
 
@@ -134,6 +138,7 @@ KINDS: dict[type[Exception], _Kind] = {
     Unwritable: _Kind("not-acceptable", 406, "None of the accepted media types is offered"),
     RequestTimeout: _Kind("request-timeout", 408, "The request did not arrive in time", {"connection": "close"}),
     EntityDeprecated: _Kind("deprecated-entity", 410, "The entity is no longer part of the record"),
+    Withheld: _Kind("withheld", 410, "The file is withheld"),
     PreconditionFailed: _Kind("precondition-failed", 412, "The representation is not the one that is meant"),
     BodyTooLarge: _Kind("too-large", 413, "The request is too large"),
     AddressTooLong: _Kind("address-too-long", 414, "The address is too long"),

@@ -12,7 +12,7 @@ from api.http.coding import GZIP, takes_gzip
 from api.http.files import File
 from api.http.framework import Route
 from api.http.openapi import Schema, problems
-from api.http.problems import NotFound
+from api.http.problems import NotFound, Withheld
 from api.http.publication import Publication
 from api.http.representations import HTML, JSON, offers
 from api.pages.render import render
@@ -44,7 +44,7 @@ class Dumps:
             "A file of the release",
             "The file",
             examples={"name": "elbe.nq"},
-            errors=(404,),
+            errors=(404, 410),
             others=PARTS,
         )
 
@@ -77,6 +77,11 @@ class Dumps:
         plain = facts.get(name.removesuffix(".gz"), {})
         if name.endswith(".gz") and "compressed" in plain:
             return self.describe(plain["compressed"] | {"mediaType": "application/gzip"}, False).response(request)
+        if taken := self.release.manifest.get("takenDown"):
+            raise Withheld(
+                f"The files of this release are withheld, since they hold what is taken down ({', '.join(taken[:5])}"
+                f"{', …' * (len(taken) > 5)}); the next release is without it."
+            )
         raise NotFound(f"The release has no file {name!r}; /dumps/ lists those it has.")
 
     def describe(self, facts: dict[str, Any], is_zipped: bool) -> File:

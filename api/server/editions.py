@@ -5,6 +5,8 @@ A new edition is made beside the old one and takes its place in one step; what t
 
 import asyncio
 import logging
+import tempfile
+import weakref
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -17,11 +19,12 @@ from api.http.problems import NotReady, problem
 from api.server.crew import Crew
 from api.settings import Settings
 from kb.errors import ElbeError, ReleaseDamaged
+from kb.release import taken_down
 from kb.release.release import MANIFEST, Release
 
 logger = logging.getLogger(__name__)
 
-Mark = tuple[str, int, int]
+Mark = tuple[object, ...]
 
 
 class Editions:
@@ -35,6 +38,8 @@ class Editions:
         """The counts of editions that have ended, and of releases that never became one."""
         self.seen: Mark | None = None
         """The release that was looked at last, taken up or not."""
+        self.served: Mark | None = None
+        """The release that is served."""
         self.asked = asyncio.Event()
         self.tried = asyncio.Event()
         """Whether the first release has been taken up, or could not be."""
@@ -130,7 +135,7 @@ class Editions:
         self.seen = _mark(self.source)
         try:
             release = Release.open(self.source)
-            if self.current and self.seen == _mark(self.current.release.folder):
+            if self.current and self.seen == self.served:
                 logger.info("release %s is current, and is served already", release.id)
                 return
             new = await _begin(release, self.settings)
@@ -143,7 +148,7 @@ class Editions:
             )
             self.past["releases_refused"] += 1
             return
-        old, self.current = self.current, new
+        old, self.current, self.served = self.current, new, self.seen
         logger.info("release %s is served", release.id)
         if old:
             task = asyncio.create_task(old.end())
@@ -161,19 +166,41 @@ class Editions:
 
 
 async def _begin(release: Release, settings: Settings) -> Edition:
-    """The edition of a release, started; raises what is wrong with the release."""
+    """The edition of a release without what is taken down, started; raises what is wrong with either."""
     if not await asyncio.to_thread(release.is_intact):
         raise ReleaseDamaged(f"{release.folder} is damaged: a file is not what the manifest says.")
+    listed = taken_down.read(_listing(release))
+    if not listed:
+        return await _started(release, settings)
+    private = tempfile.TemporaryDirectory(prefix="elbe-taken-down-", ignore_cleanup_errors=True)
+    left = await asyncio.to_thread(taken_down.without, release, listed, Path(private.name))
+    edition = await _started(left, settings)
+    weakref.finalize(edition, private.cleanup)
+    logger.info("%d things are taken down", len(left.manifest["takenDown"]))
+    return edition
+
+
+async def _started(release: Release, settings: Settings) -> Edition:
+    """The edition of a release, started."""
     edition = await asyncio.to_thread(create_app, release, settings)
     await edition.start()
     return edition
 
 
+def _listing(release: Release) -> Path:
+    """The list of what is taken down, which lies beside a release."""
+    return release.folder.parent / taken_down.NAME
+
+
 def _mark(source: Path) -> Mark | None:
-    """What tells the release in a folder, or the current one of a folder of releases, from others; None without one."""
+    """What tells the release in a folder, or the current one of a folder of releases, from others; None without one.
+
+    With a list of what is taken down it is another.
+    """
     try:
-        folder = Release.open(source).folder
-        manifest = (folder / MANIFEST).stat()
+        release = Release.open(source)
+        files = [release.folder / MANIFEST, *(path for path in [_listing(release)] if path.exists())]
+        marks = [path.stat() for path in files]
     except (ElbeError, OSError):
         return None
-    return str(folder), manifest.st_ino, manifest.st_mtime_ns
+    return str(release.folder), *((mark.st_ino, mark.st_mtime_ns, mark.st_size) for mark in marks)

@@ -102,7 +102,7 @@ def parse(data: bytes, name: str) -> Value:
         remedy = f"in double quotes write \\u{ord(wrong[0]):04x}" if wrong[0] in "\x85\u2028\u2029" else "take it out"
         message = f"this is not YAML: no file holds the character U+{ord(wrong[0]):04X} as it is: {remedy}"
         raise SeedErrors([Problem(name, line, message)])
-    reader = _Reader(name, yaml.parse(text, Loader=yaml.CSafeLoader))
+    reader = _Reader(name, yaml.parse(text, Loader=yaml.CSafeLoader), len(_LINE.findall(text.rstrip())) + 1)
     try:
         value = reader.document()
     except yaml.YAMLError as error:
@@ -115,8 +115,8 @@ def parse(data: bytes, name: str) -> Value:
 class _Reader:
     """The values of one file, made from the events of its parser."""
 
-    def __init__(self, name: str, events: Iterator[Event]) -> None:
-        self.name, self.events = name, events
+    def __init__(self, name: str, events: Iterator[Event], last: int) -> None:
+        self.name, self.events, self.last = name, events, last
         self.problems: list[Problem] = []
         self.quoted = (0, 0)
         self.is_in_braces = False
@@ -189,21 +189,26 @@ class _Reader:
         return Scalar.of(text, line, plain)
 
     def malformed(self, error: yaml.YAMLError) -> Problem:
-        """What is no YAML; where a quote was left open, at the line where it opens."""
+        """What is no YAML; where something was left open, at the line where it opens."""
         message = str(getattr(error, "problem", None) or error).splitlines()[0]
-        context, mark = getattr(error, "context", None), getattr(error, "problem_mark", None)
-        if context == "while scanning a quoted scalar" and "end of stream" in message:
-            return Problem(
-                self.name, error.context_mark.line + 1, "this is not YAML: the quote that opens here is never closed"
-            )
-        line = mark.line + 1 if mark else 1
-        remedy = f": {_REMEDIES[message]}" if message in _REMEDIES else ""
+        context, begun, mark = (getattr(error, name, None) for name in ("context", "context_mark", "problem_mark"))
+        line, start = (at.line + 1 if at else None for at in (mark, begun))
+        line, start = line or 1, min(start or self.last, self.last)
         opened, closed = self.quoted
+        remedy = f": {_REMEDIES[message]}" if message in _REMEDIES else ""
+        if context in ("while parsing a flow sequence", "while parsing a flow mapping"):
+            remedy = f": look at the bracket that opens in line {start}"
+        if context == "while scanning a quoted scalar" and "end of stream" in message:
+            return self.no_yaml(start, "the quote that opens here is never closed")
+        if line > self.last:
+            end = f"what begins here has no end ({message}): look for a bracket or a colon that is missing"
+            return self.no_yaml(start, end)
         if opened < closed == line:  # the next quote, which was meant to open, has closed the one that was left open
-            return Problem(
-                self.name, opened, f"this is not YAML: the quote that opens here is only closed in line {line}"
-            )
-        return Problem(self.name, line, f"this is not YAML: {message}{remedy}")
+            return self.no_yaml(opened, f"the quote that opens here is only closed in line {line}")
+        return self.no_yaml(line, f"{message}{remedy}")
+
+    def no_yaml(self, line: int, why: str) -> Problem:
+        return Problem(self.name, line, f"this is not YAML: {why}")
 
     def wrong(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.name, line, message))

@@ -54,6 +54,7 @@ def test_each_value_and_key_remembers_its_line():
         (b"- a: b\n- c: \x00\n", 2, "this is not YAML: no file holds the character U+0000 as it is: take it out"),
         (b"- a: b\n- c: d\xe2\x80\xa8e\n", 2, "this is not YAML: no file holds the character U+2028 as it is: in double quotes write \\u2028"),
         (b"- a: !!int b\n", 1, "'tag:yaml.org,2002:int' is a tag: leave it out; quote a text that begins with !"),
+        (b"- a\n- b: {c: [d,\n {e: f}\n- g\n", 4, "this is not YAML: did not find expected ',' or ']': look at the bracket that opens in line 2"),
         (b"", 1, "the file is empty: write a list of nodes, or remove the file"),
         (b"# nothing but a comment\n", 1, "the file is empty: write a list of nodes, or remove the file"),
         (b"- a\n---\n- b\n", 2, "a second document begins here: write one list of nodes"),
@@ -111,3 +112,16 @@ def test_a_comma_that_cuts_a_text_in_braces_is_told_with_the_quotes_it_wants():
     (problem,) = problems_of(b"- {id: a, gist: About 1,200 crossed.}\n")
 
     assert problem.message == "there is no value here: leave the key out, or quote a text that has a comma in it"
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"- id: a\n  b: [c,\n  d\n\n\n", 2), (b"- id: a\n  b: {c\n", 2), (b"- [\n", 1), (b"- id: a\n  title", 2),
+        (b"- id: a\n  title\n", 2),
+    ],
+)  # fmt: skip
+def test_what_has_no_end_is_told_in_the_line_where_it_begins(data, line):
+    (problem,) = problems_of(data)
+
+    assert problem.line == line
