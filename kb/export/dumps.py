@@ -1,4 +1,4 @@
-"""The dumps of a release: the record in each format of RDF and as a table, written piece by piece."""
+"""The dumps of a release: the record in each format of RDF, written piece by piece."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,7 +11,6 @@ from kb.model import context, terms
 from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH
 from kb.rdf.formats import FORMATS
 from kb.rdf.graphs import Graph, Graphs, GroundTriple, HeldGraph, ground
-from kb.reading import claims, statements
 from kb.store.embedded import EmbeddedStore
 
 NAMED = {"elbe-derived": DERIVED_GRAPH, "elbe-ontology": ONTOLOGY_GRAPH}
@@ -46,7 +45,6 @@ def write(folder: Path, store: EmbeddedStore) -> None:
     terms.check(store.store)
     for name, pieces in _dumps(store.store):
         files.put(folder / name, pieces)
-    files.put(folder / "claims.csv", statements.to_csv(statements.statements(claims.read_all(store))))
 
 
 def _dumps(store: pyoxigraph.Store) -> Iterator[tuple[str, Iterable[bytes]]]:

@@ -1,19 +1,13 @@
-"""Statements: one stance on one claim in one passage of a source, as rows of a table."""
+"""Statements: one stance on one claim in one passage of a source."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.namespaces import ID, expand
-from kb.reading.claims import Claim, Figure, Shown, Stance
-from kb.reading.tables import write_csv
+from kb.reading.claims import Claim, Shown, Stance
 
 UNREADABLE = expand("elbe:unreadableValue")
 ARROW = " ← "
-COLUMNS = (
-    *("claim", "gist", "stance", "speaker", "chain", "utterance", "source", "start", "end"),
-    *("value", "lower", "upper", "unit", "precision", "time", "time_in_words"),
-)
-NO_FIGURE = Figure("", "", "", None, None)
 
 
 @dataclass(frozen=True)
@@ -45,28 +39,6 @@ class Statement:
             return ""
         return "unreadable" if iri == UNREADABLE else object.text
 
-    def row(self) -> tuple[str | int, ...]:
-        """The statement in the columns of COLUMNS."""
-        figure, span = self.claim.figure or NO_FIGURE, self.passage.span
-        return (
-            self.claim.claim.iri or "",
-            self.claim.gist,
-            self.stance.kind,
-            self.speakers[-1],
-            self.chain,
-            self.stance.chain.utterances[0].utterance.iri or "",
-            self.passage.source.iri or "",
-            span.start,
-            span.end,
-            self.value,
-            figure.lower,
-            figure.upper,
-            figure.unit.text if figure.unit else "",
-            figure.precision.text if figure.precision else "",
-            self.claim.edtf,
-            self.claim.time.text if self.claim.time else "",
-        )
-
 
 def statements(claims: Iterable[Claim]) -> list[Statement]:
     """All statements of claims, source by source in the order of their passages."""
@@ -77,11 +49,6 @@ def statements(claims: Iterable[Claim]) -> list[Statement]:
         for passage in stance.chain.passages
     )
     return sorted(found, key=_document_order)
-
-
-def to_csv(rows: Iterable[Statement]) -> bytes:
-    """The statements as a table (https://www.rfc-editor.org/rfc/rfc4180) with a header."""
-    return write_csv(COLUMNS, (map(str, statement.row()) for statement in rows))
 
 
 def _document_order(statement: Statement) -> tuple[str | int, ...]:

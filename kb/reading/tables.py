@@ -6,14 +6,17 @@ CSV as of https://www.rfc-editor.org/rfc/rfc4180
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pyoxigraph import NamedNode
 
 from kb.model.stances import STANCES
 from kb.namespaces import compact
 from kb.reading.facts import Facts, Reference, Value
+
+_PIECE = 1 << 16
 
 STANCE = "|".join(f"^elbe:{stance}" for stance in STANCES)
 _FORMULA, _NUMBER = re.compile("[=+@\t\r-]"), re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -150,12 +153,21 @@ def joined(values: Iterable[str]) -> str:
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """Rows below a header as CSV; what a spreadsheet would take for a formula stands behind an apostrophe."""
-    text = io.StringIO()
+    """Rows below a header as CSV."""
+    return b"".join(csv_pieces(chain([header], rows)))
+
+
+def csv_pieces(rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """Rows as CSV, in pieces; what a spreadsheet would take for a formula stands behind an apostrophe."""
+    text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(header)
-    writer.writerows(map(_guarded, rows))
-    return text.getvalue().encode()
+    for row in rows:
+        writer.writerow(_guarded(row))
+        if text.tell() > _PIECE:
+            yield text.getvalue().encode()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode()
 
 
 def _guarded(row: Iterable[str]) -> list[str]:

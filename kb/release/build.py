@@ -18,6 +18,7 @@ from kb.corpus import Corpus
 from kb.derivation import derive
 from kb.errors import Invalid
 from kb.export import dumps
+from kb.export.tables import files as tables
 from kb.model import context, ontology
 from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH
 from kb.rdf import formats
@@ -71,6 +72,7 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
         graphs = {"default": authored, DERIVED_GRAPH.value: derived, ONTOLOGY_GRAPH.value: ontology.graph()}
         store = EmbeddedStore.holding(chain.from_iterable(graphs.values()))
         dumps.write(draft / "dumps", store)
+        tables.write(draft / "dumps", store, record.corpus, id)
         progress("index")
         caches.make(draft, store.store)
         described = [*statistics.edition(record.corpus, id), *statistics.describe(record.dataset, store)]
@@ -120,7 +122,9 @@ def _entry(path: Path, draft: Path) -> dict[str, str | int]:
 
 MEDIA_TYPES = {format.extension: format.media_type for format in formats.FORMATS} | {
     "csv": "text/csv",
+    "json": "application/json",
     "rq": "application/sparql-query",
+    "sqlite": "application/vnd.sqlite3",
     "tsv": "text/tab-separated-values",
 }
 

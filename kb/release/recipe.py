@@ -18,7 +18,7 @@ from kb.namespaces import BASE
 LIBRARIES = ("orjson", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
 """Those that read, check and write what a release holds."""
 
-CODE = ("*.py", "*.rq")
+CODE = ("*.py", "*.rq", "*.sql", "*.toml")
 INPUTS: dict[str, tuple[str, ...]] = {
     "seeds": ("*.toml", "*.txt", "*.yaml", "*.tsv", "*.ttl"),
     "ontology": ("*.ttl", "*.jsonld", "*.toml"),

@@ -1,10 +1,7 @@
-import csv
-import io
-
 from kb.authoring.loader import load
 from kb.namespaces import ID
 from kb.reading.claims import read_all
-from kb.reading.statements import statements, to_csv
+from kb.reading.statements import statements
 from kb.store.embedded import EmbeddedStore
 
 
@@ -29,13 +26,6 @@ def test_joint_speakers_share_a_place_in_the_chain(mended):
     assert told(mended("utterances.yaml", "speaker: person/anna", joint))[1].speakers[-1] == "Anna and Boris"
 
 
-def test_the_table_holds_figure_unit_precision_and_time(small_seeds):
-    row = next(csv.DictReader(io.StringIO(to_csv(told(small_seeds)).decode(), newline="")))
-
-    assert (row["value"], row["unit"], row["precision"], row["time"]) == ("1200", "person", "approximate", "1945-04")
-    assert (row["start"], row["end"], row["source"]) == ("10", "20", ID + "source/chronicle")
-
-
 def test_statements_follow_the_order_of_the_document(record):
     rows = statements(read_all(EmbeddedStore.holding(record.default_graph())))
 
@@ -43,7 +33,7 @@ def test_statements_follow_the_order_of_the_document(record):
     assert places == sorted(places)
 
 
-def test_every_claim_of_the_record_is_in_the_table(record):
+def test_every_claim_of_the_record_is_in_a_statement(record):
     rows = statements(read_all(EmbeddedStore.holding(record.default_graph())))
     claims = {iri for iri in record.places if iri.startswith(ID + "claim/") and "#" not in iri}
 

@@ -1,0 +1,1 @@
+"""The record as tables: CSV that says what its columns are, and one SQLite file of the same."""
