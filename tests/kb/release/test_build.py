@@ -61,7 +61,14 @@ def test_a_release_holds_what_its_manifest_states(built):
     assert set(found) - set(listed) == {"manifest.json", "caches.json", "search.sqlite"}
     assert listed.items() <= found.items()
     assert {f"dumps/elbe.{name}" for name in ("nq", "trig", "ttl", "nt", "jsonld", "rdf")} < set(listed)
-    assert {"dumps/claims.csv", "dumps/csv-metadata.json", "dumps/elbe.sqlite", "report.ttl", "ontology/context.jsonld", "ontology/elbe.ttl"} < set(listed)
+    assert {
+        "dumps/claims.csv",
+        "dumps/csv-metadata.json",
+        "dumps/elbe.sqlite",
+        "report.ttl",
+        "ontology/context.jsonld",
+        "ontology/elbe.ttl",
+    } < set(listed)
 
 
 def test_the_current_release_is_the_newest(built):
