@@ -61,7 +61,7 @@ def time_span(value: Value, file: File) -> Mapping:
     first, last = edtf.bounds(value)
     bounds = {key: str(day) for key, day in (("beginOfTheBegin", first), ("endOfTheEnd", last)) if day}
     in_words = Mapping(value.line)
-    for language in sorted({file.language, "en"} & set(wording.languages())):
+    for language in wording.read_in(file.language):
         in_words.put(language, Scalar.of(spoken(value, language), value.line))
     return Mapping(value.line, "crm:E52_Time-Span").changed(edtf=value, prefLabel=in_words, **bounds)
 

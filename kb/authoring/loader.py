@@ -13,12 +13,14 @@ from pyoxigraph import parse as parse_rdf
 from kb import resources
 from kb.authoring import checks, dataset, expansion, nodes, published, questions, shorthands, sssom, syntax, withdrawal
 from kb.authoring.files import file, files, strays
+from kb.authoring.labels import labels
 from kb.authoring.nodes import Reading
 from kb.corpus import Corpus, called
 from kb.errors import Place, Problem, SeedErrors
 from kb.model import context
 from kb.model.context import Expanded
 from kb.model.ontology import triples
+from kb.model.wording import read_in
 from kb.namespaces import ID
 
 
@@ -84,6 +86,7 @@ def load(folder: Path) -> Record:
     authored = _quads(reading.nodes)
     if problems := list(expansion.lost(reading, authored)):
         raise SeedErrors(problems)
+    authored += [label for language in read_in(corpus.language) for label in labels(authored, language)]
     places = {ID + path: place for path, place in reading.defined.items()}
     if problems := [
         reading.defined[claim.removeprefix(ID)].problem(what) for claim, what in withdrawal.open_sums(authored)

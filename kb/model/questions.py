@@ -1,15 +1,13 @@
 """Questions from their IRIs: `question/<kind>/<local>/<predicate-in-kebab-case>[/<unit>][/<scope>]`."""
 
-import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from kb.model.context import Expanded
 from kb.model.ontology import kebab, ontology
+from kb.model.wording import filled
 from kb.namespaces import ID
 
-_IN_BRACKETS = re.compile(r"\[([^][]*)\]")
-_PLACE = re.compile(r"{(\w+)}")
 _HEADED = {"claim", "event", "group", "photograph", "question", "work"}
 """Kinds of things that have a sentence or heading for a name."""
 _QUOTED = {"de": "„{}“", "fr": "« {} »", "pl": "„{}”", "ru": "«{}»", "uk": "«{}»"}
@@ -84,9 +82,7 @@ def _title(question: Question, template: str, language: str, names: Mapping[str,
         said["units"] = _several(ID + question.unit, language)
     if question.place:
         said["place"] = names[question.place][language]
-    return _IN_BRACKETS.sub(lambda found: found[1] if _PLACE.findall(found[1])[0] in said else "", template).format(
-        **said
-    )
+    return filled(template, said)
 
 
 def _called(path: str, name: str, language: str) -> str:
