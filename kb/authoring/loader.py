@@ -86,14 +86,15 @@ def load(folder: Path) -> Record:
     authored = _quads(reading.nodes)
     if problems := list(expansion.lost(reading, authored)):
         raise SeedErrors(problems)
-    authored += [label for language in read_in(corpus.language) for label in labels(authored, language)]
     places = {ID + path: place for path, place in reading.defined.items()}
     if problems := [
         reading.defined[claim.removeprefix(ID)].problem(what) for claim, what in withdrawal.open_sums(authored)
     ]:
         raise SeedErrors(problems)
     lines = {(ID + path, what): place for (path, what), place in reading.lines.items()}
-    return Record(corpus, withdrawal.buried(authored + links), said, places, lines)
+    kept = withdrawal.buried(authored + links)
+    kept += [label for language in read_in(corpus.language) for label in labels(kept, language)]
+    return Record(corpus, kept, said, places, lines)
 
 
 def _read_nodes(folder: Path, language: str, reading: Reading) -> None:
