@@ -127,9 +127,12 @@ class _Record:
             self.more("manner", self.named(node, "elbe:manner")),
             self.more("when", self.named(node, "elbe:saidAt")),
         )
-        sides = (self.values(shown, "elbe:passage", "oa:hasSelector", f"oa:{side}") for side in ("start", "end"))
-        position = (said["source"], *(int(side[0]) if side else 0 for side in sides), node)
-        return _Called(node, filled(self.words["utterance"], said), more, position)
+        start, end = (self.offset(shown, side) for side in ("start", "end"))
+        return _Called(node, filled(self.words["utterance"], said), more, (said["source"], start, end, node))
+
+    def offset(self, shown: str, side: str) -> int:
+        """Where the passage of an utterance begins or ends."""
+        return int(next(iter(self.values(shown, "elbe:passage", "oa:hasSelector", f"oa:{side}")), 0))
 
     def subjects_of(self, node: str) -> list[str]:
         """What the things are called of which an utterance, or the innermost that it tells of, speaks."""
