@@ -76,14 +76,6 @@ def _get_format(key: str) -> Format:
     return _BY_KEY[key]
 
 
-def _write_dataset(quads: graphs.Statements, format: Format | str, *, context: Context) -> bytes:
-    """The bytes of a dataset, graph by graph, in a format or that of an extension."""
-    format = _get_format(format) if isinstance(format, str) else format
-    if not format.dataset:
-        raise UnknownFormat(f"{format.name} holds one graph, not a dataset: write each graph by itself")
-    return b"".join(format.write(graphs.graphs(quads), context))
-
-
 def write_graph(
     triples: graphs.Statements, media_type: str, root: NamedNode | None = None, *, context: Context
 ) -> bytes:

@@ -20,7 +20,7 @@ LIBRARIES = ("orjson", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
 
 CODE = ("*.py", "*.rq", "*.sql", "*.toml")
 INPUTS: dict[str, tuple[str, ...]] = {
-    "seeds": ("*.toml", "*.txt", "*.yaml", "*.tsv", "*.ttl"),
+    "seeds": ("*.toml", "*.yaml", "*.tsv", "*.ttl"),
     "ontology": ("*.ttl", "*.jsonld", "*.toml"),
     "shapes": ("*.ttl", "*.rq"),
     "kb/.": ("corpus.py", "namespaces.py"),

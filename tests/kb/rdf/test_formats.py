@@ -23,7 +23,9 @@ from kb.errors import BlankNodeFound, UnknownFormat, Unwritable
 from kb.model import context
 from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
 from kb.rdf.compaction import Context
-from kb.rdf.formats import FORMATS, _get_format, _write_dataset, write_graph
+from kb.rdf.formats import FORMATS, JSON_LD, _get_format, write_graph
+from kb.rdf.graphs import graphs
+from kb.rdf.lines import serialize_nquads
 
 CONTEXT = Context(DOCUMENT)
 
@@ -39,6 +41,11 @@ QUAD = Quad(CLAIM, GIST, Literal("So.", language="en"))
 DERIVED = Quad(CLAIM, GIST, Literal("Derived.", language="en"), DERIVED_GRAPH)
 
 
+def written(quads, form, words=CONTEXT):
+    """The bytes of a dataset in a format that keeps graphs apart."""
+    return b"".join(form.write(graphs(quads), words))
+
+
 @EACH_FORMAT
 def test_a_format_is_found_by_name_media_type_and_extension(form):
     assert {_get_format(key) for key in (form.name, form.media_type, form.extension)} == {form}
@@ -49,15 +56,9 @@ def test_an_unknown_format_is_refused_with_the_known_ones():
         _get_format("text/n3")
 
 
-@pytest.mark.parametrize("extension", ["ttl", "nt", "rdf"])
-def test_a_dataset_is_not_squeezed_into_one_graph(extension):
-    with pytest.raises(UnknownFormat, match="holds one graph"):
-        _write_dataset([QUAD, DERIVED], extension, context=CONTEXT)
-
-
 def test_nquads_are_sorted_canonical_lines():
     awkward = Quad(OTHER, GIST, Literal('a\x00\b\t\n\f\r"\\\x7fж'))
-    text = _write_dataset([awkward, DERIVED, QUAD, QUAD], "nq", context=CONTEXT).decode()
+    text = b"".join(serialize_nquads(graphs([awkward, DERIVED, QUAD, QUAD]))).decode()
 
     assert text == (
         '<https://w3id.org/elbe/id/claim/a> <https://w3id.org/elbe/ontology#gist> "Derived."@en'
@@ -97,7 +98,7 @@ def test_blank_nodes_are_refused(form, quad):
 @EACH_DATASET_FORMAT
 def test_blank_graph_names_are_refused(form):
     with pytest.raises(BlankNodeFound):
-        _write_dataset([Quad(CLAIM, GIST, CLAIM, BlankNode("b"))], form, context=CONTEXT)
+        written([Quad(CLAIM, GIST, CLAIM, BlankNode("b"))], form)
 
 
 @EACH_FORMAT
@@ -114,7 +115,7 @@ def test_terms_that_rdf_1_1_does_not_know_are_refused(form, term):
 @settings(max_examples=50, deadline=None)
 @given(quads=DATASETS)
 def test_every_dataset_format_holds_the_same_quads(form, read, quads):
-    assert read(_write_dataset(quads, form, context=CONTEXT), form.extension) == quads
+    assert read(written(quads, form), form.extension) == quads
 
 
 @pytest.mark.parametrize("read", READERS)
@@ -128,7 +129,8 @@ DIGESTS = """
 import hashlib, json, random, sys
 from pyoxigraph import Literal, NamedNode, Quad
 from kb.rdf.compaction import Context
-from kb.rdf.formats import FORMATS, _write_dataset, write_graph
+from kb.rdf.formats import FORMATS, write_graph
+from kb.rdf.graphs import graphs
 from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES
 names = [NamedNode(namespace + name) for namespace in [ID + "claim/", *PREFIXES.values()] for name in ("a", "b", "a-c")]
 values = [names[0], names[-1], Literal("x", language="en"), Literal("y", language="sr-latn"), Literal(1), Literal("z")]
@@ -139,7 +141,7 @@ context = Context({"@context": json.loads(sys.stdin.read())})
 for form in FORMATS:
     print(form.name, hashlib.sha256(write_graph(quads, form.name, names[0], context=context)).hexdigest())
     if form.dataset:
-        print(form.name, hashlib.sha256(_write_dataset(quads, form, context=context)).hexdigest())
+        print(form.name, hashlib.sha256(b"".join(form.write(graphs(quads), context))).hexdigest())
 """
 
 
@@ -172,11 +174,11 @@ def record():
 
 @pytest.mark.parametrize(
     ("form", "read"),
-    [(form, read) for form in FORMATS if form.dataset for read in READERS] + [(_get_format("jsonld"), read_with_pyld)],
+    [(form, read) for form in FORMATS if form.dataset for read in READERS] + [(JSON_LD, read_with_pyld)],
     ids=lambda value: getattr(value, "extension", None) or value.__name__,
 )
 def test_the_record_is_the_same_in_every_dataset_format(form, read, record):
-    text = _write_dataset(record, form, context=context.words())
+    text = written(record, form, context.words())
 
     assert set(map(with_double_by_value, read(text, form.extension))) == set(map(with_double_by_value, record))
 
