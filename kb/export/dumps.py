@@ -1,6 +1,7 @@
 """The dumps of a release: the record in each format of RDF, written piece by piece."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph
@@ -13,6 +14,9 @@ from kb.rdf.formats import FORMATS
 from kb.rdf.graphs import Graph, Graphs, GroundTriple, HeldGraph, ground
 from kb.store.embedded import EmbeddedStore
 
+HELD = 200_000
+"""How many quads of a store are read once for all formats, and held in half a kilobyte each; more are read by each."""
+
 NAMED = {"elbe-derived": DERIVED_GRAPH, "elbe-ontology": ONTOLOGY_GRAPH}
 """The named graphs that have a file of their own in the formats that hold one graph."""
 
@@ -22,10 +26,13 @@ class _StoredGraph:
 
     def __init__(self, store: pyoxigraph.Store, name: NamedNode | DefaultGraph) -> None:
         self.store, self.name = store, name
-        self._subjects = {subject for subject, _, _ in self}
 
     def __iter__(self) -> Iterator[GroundTriple]:
         return map(ground, self.store.quads_for_pattern(None, None, None, self.name))
+
+    @cached_property
+    def _subjects(self) -> set[NamedNode]:
+        return {subject for subject, _, _ in self}
 
     def subjects(self) -> Iterable[NamedNode]:
         """Each subject once."""
@@ -62,5 +69,10 @@ def _dumps(store: pyoxigraph.Store) -> Iterator[tuple[str, Iterable[bytes]]]:
 def _dataset_of(store: pyoxigraph.Store) -> Graphs:
     """The graphs of a store."""
     names = sorted((name for name in store.named_graphs() if isinstance(name, NamedNode)), key=str)
-    named: dict[NamedNode, Graph] = {name: _StoredGraph(store, name) for name in names}
-    return Graphs(_StoredGraph(store, DefaultGraph()), named)
+    is_small = len(store) <= HELD
+
+    def graph(name: NamedNode | DefaultGraph) -> Graph:
+        stored = _StoredGraph(store, name)
+        return HeldGraph(stored) if is_small else stored
+
+    return Graphs(graph(DefaultGraph()), {name: graph(name) for name in names})

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph
 import pyshacl
@@ -12,13 +11,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
 from pyshacl.errors import ReportableRuntimeError
 from rdflib.collection import Collection
 from rdflib.namespace import SH
-from rdflib.plugins.stores.memory import SimpleMemory
-from rdflib.store import Store
 
 from kb.errors import MalformedShapes
 from kb.model.ontology import concepts_of, triples
 from kb.namespaces import BASE, compact, term
 from kb.validation.findings import SHAPES, Finding, Term
+from kb.validation.graphs import GraphToAskAgain, graph_of, graph_to_check
 
 _DEPRECATED, _OF_TOMBSTONES = term("owl:deprecated"), ("Deprecated", "Replaced")
 _MOST_MEMBERS = 30
@@ -32,10 +30,9 @@ def broken(record: Iterable[Quad], folder: Path) -> Iterator[Finding]:
     Raises MalformedShapes for a file of shapes that can't be used.
     """
     data = list(record)
-    nameless = any(isinstance(term, BlankNode) for quad in data for term in (quad.subject, quad.object))
     try:
         _, results, text = pyshacl.validate(
-            _graph(data, "default" if nameless else _OneGraph()),
+            graph_to_check(data),
             shacl_graph=_spread_of(folder),
             ont_graph=_ontology(),
             inplace=True,
@@ -61,7 +58,7 @@ def _shapes(folder: Path) -> rdflib.Graph:
 
     Raises MalformedShapes for a file that is not Turtle.
     """
-    return _graph(quad for path in sorted(folder.glob("*.ttl")) for quad in _parse(path))
+    return graph_of(quad for path in sorted(folder.glob("*.ttl")) for quad in _parse(path))
 
 
 def _spread(graph: rdflib.Graph) -> rdflib.Graph:
@@ -70,7 +67,7 @@ def _spread(graph: rdflib.Graph) -> rdflib.Graph:
     They find the same, but pySHACL checks a property shape that has targets for all nodes at once, and one that it
     meets through a node shape again for each node, which takes it more than twice as long.
     """
-    spread = rdflib.Graph(bind_namespaces="none") + graph
+    spread = GraphToAskAgain(graph)
     for shape, _, member in graph.triples((None, SH.property, None)):
         targets = [(target, value) for target in TARGETS for value in graph.objects(shape, target)]
         if not targets:
@@ -95,7 +92,7 @@ def _spread_of(folder: Path) -> rdflib.Graph:
 
 @cache
 def _ontology() -> rdflib.Graph:
-    return _graph(Quad(*triple) for triple in triples("elbe.ttl"))
+    return graph_of(Quad(*triple) for triple in triples("elbe.ttl"))
 
 
 def _parse(path: Path) -> list[Quad]:
@@ -103,54 +100,6 @@ def _parse(path: Path) -> list[Quad]:
         return list(pyoxigraph.parse(path.read_bytes(), RdfFormat.TURTLE, base_iri=BASE))
     except SyntaxError as error:
         raise MalformedShapes(f"{path.parent.name}/{path.name}:{error.lineno or 1}: {error.msg}") from None
-
-
-def _graph(quads: Iterable[Quad], store: Store | str = "default") -> rdflib.Graph:
-    """The quads, of whatever graph, as one graph of rdflib, for which pySHACL asks."""
-    graph = rdflib.Graph(store, bind_namespaces="none")
-    terms = _Terms()
-    graph.addN((terms[quad.subject], terms[quad.predicate], terms[quad.object], graph) for quad in quads)
-    return graph
-
-
-class _OneGraph(SimpleMemory):
-    """A store of one graph that passes for one of many, as pySHACL wants it; it can't tell the graph of a blank node.
-
-    It answers in half the time that rdflib's store of many graphs takes, and counts its triples once, not at each
-    question.
-    """
-
-    context_aware = graph_aware = True
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.size: int | None = None
-
-    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
-        self.size = None
-        super().add(triple, context, quoted)
-
-    def __len__(self, context: Any = None) -> int:
-        if self.size is None:
-            self.size = super().__len__(context)
-        return self.size
-
-
-class _Terms(dict[object, rdflib.term.Node]):
-    """Terms of pyoxigraph as terms of rdflib, each made once."""
-
-    def __missing__(self, term: object) -> rdflib.term.Node:
-        self[term] = made = self._make(term)
-        return made
-
-    def _make(self, term: object) -> rdflib.term.Node:
-        if isinstance(term, NamedNode):
-            return rdflib.URIRef(term.value)
-        if isinstance(term, Literal):
-            datatype = None if term.language else rdflib.URIRef(term.datatype.value)
-            return rdflib.Literal(term.value, term.language, datatype, normalize=False)
-        assert isinstance(term, BlankNode), f"{term} is no term of RDF 1.1"
-        return rdflib.BNode(term.value)
 
 
 def _finding(results: rdflib.Graph, result: rdflib.term.Node, rules: rdflib.Graph) -> Finding:

@@ -36,8 +36,20 @@ def test_a_dump_has_the_bytes_of_the_same_quads_written_at_once(tmp_path):
         assert {name: (tmp_path / f"{name}.{form.extension}").read_bytes() for name in written} == written
 
 
+def test_a_store_too_large_to_be_held_is_dumped_in_the_same_bytes(tmp_path, monkeypatch):
+    store = EmbeddedStore.holding(record(100))
+    dumps.write(tmp_path / "held", store)
+    monkeypatch.setattr(dumps, "HELD", 0)
+    dumps.write(tmp_path / "read", store)
+
+    held, read = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("held", "read"))
+    assert len(held) == 13
+    assert held == read
+
+
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.extension)
-def test_a_dump_in_pieces_holds_a_fraction_of_what_it_writes(form):
+def test_a_dump_of_a_store_too_large_to_be_held_holds_a_fraction_of_what_it_writes(form, monkeypatch):
+    monkeypatch.setattr(dumps, "HELD", 0)
     texts = (
         Quad(NamedNode(f"{ID}claim/a-{n % 100}"), NamedNode("urn:p"), Literal(f"{n} " * 30)) for n in range(20_000)
     )
