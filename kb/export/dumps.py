@@ -1,7 +1,6 @@
 """The dumps of a release: the record in each format of RDF, written piece by piece."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph
@@ -11,7 +10,7 @@ from kb import files
 from kb.model import context, terms
 from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH
 from kb.rdf.formats import FORMATS
-from kb.rdf.graphs import Graph, Graphs, GroundTriple, HeldGraph, ground
+from kb.rdf.graphs import Graph, Graphs, GroundTriple, HeldGraph, graphs, ground
 from kb.store.embedded import EmbeddedStore
 
 HELD = 200_000
@@ -26,13 +25,10 @@ class _StoredGraph:
 
     def __init__(self, store: pyoxigraph.Store, name: NamedNode | DefaultGraph) -> None:
         self.store, self.name = store, name
+        self._subjects = {subject for subject, _, _ in self}
 
     def __iter__(self) -> Iterator[GroundTriple]:
         return map(ground, self.store.quads_for_pattern(None, None, None, self.name))
-
-    @cached_property
-    def _subjects(self) -> set[NamedNode]:
-        return {subject for subject, _, _ in self}
 
     def subjects(self) -> Iterable[NamedNode]:
         """Each subject once."""
@@ -67,12 +63,9 @@ def _dumps(store: pyoxigraph.Store) -> Iterator[tuple[str, Iterable[bytes]]]:
 
 
 def _dataset_of(store: pyoxigraph.Store) -> Graphs:
-    """The graphs of a store."""
+    """The graphs of a store, held where it is small."""
+    if len(store) <= HELD:
+        return graphs(store)
     names = sorted((name for name in store.named_graphs() if isinstance(name, NamedNode)), key=str)
-    is_small = len(store) <= HELD
-
-    def graph(name: NamedNode | DefaultGraph) -> Graph:
-        stored = _StoredGraph(store, name)
-        return HeldGraph(stored) if is_small else stored
-
-    return Graphs(graph(DefaultGraph()), {name: graph(name) for name in names})
+    named: dict[NamedNode, Graph] = {name: _StoredGraph(store, name) for name in names}
+    return Graphs(_StoredGraph(store, DefaultGraph()), named)
