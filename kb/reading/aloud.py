@@ -1,8 +1,10 @@
 """A source's record read aloud, in the order of the document, with the stretches that no claim rests on."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
+from kb import resources
 from kb.model.ontology import ontology
 from kb.namespaces import compact
 from kb.reading.claims import Claim, Figure, read_all
@@ -12,15 +14,41 @@ from kb.reading.statements import Statement, statements
 from kb.store.protocol import Store
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What is read of one passage: whose words it shows, and lines on what is said there."""
+
+    span: tuple[int, int]
+    heading: str
+    lines: tuple[str, ...]
+
+
 def read_aloud(store: Store, source: Source) -> Iterator[str]:
-    """Lines that tell what a source says: passages with their chains of speakers, and the claims that they make."""
+    """Lines that tell what a source says: passages with their chains of speakers, claims, and agreement with others."""
     told = [statement for statement in statements(read_all(store)) if statement.passage.source.iri == source.iri]
+    read = sorted([*map(_statement, told), *_endorsements(store, source)], key=lambda each: each.span)
     yield f"{source.label} ({compact(source.iri)})"
-    for (span, chain), group in groupby(told, key=lambda each: (each.passage.span, each.chain)):
-        yield f"\n{span.start}-{span.end}  {chain}"
-        for statement in group:
-            yield f"  {statement.stance.kind}: {statement.claim.gist}"
-            yield f"    {_sentence(statement)}"
+    for (span, heading), group in groupby(read, key=lambda each: (each.span, each.heading)):
+        yield f"\n{span[0]}-{span[1]}  {heading}"
+        for each in group:
+            yield from each.lines
+
+
+def _statement(statement: Statement) -> _Read:
+    """One stance on one claim: what limits the speaking, by what step it is read out of the words, and what it says."""
+    span, stance = statement.passage.span, statement.stance
+    provisos = "".join(f" ({each.text})" for part in stance.chain.utterances for each in part.provisos)
+    inferred = "".join(f", {each.text}" for each in stance.inferred)
+    said = (f"  {stance.kind}{inferred}: {statement.claim.gist}", f"    {_sentence(statement)}")
+    return _Read((span.start, span.end), statement.chain + provisos, said)
+
+
+def _endorsements(store: Store, source: Source) -> Iterator[_Read]:
+    """Whom the utterances of a source agree with."""
+    for row in store.select(resources.query("reading", "endorsements")):
+        if row["source"].value == source.iri:
+            span = (int(row["start"].value), int(row["end"].value))
+            yield _Read(span, row["speaker"].value, (f"  agrees with: {row['endorsed'].value}",))
 
 
 def _sentence(statement: Statement) -> str:
@@ -49,7 +77,15 @@ def _quantity(figure: Figure) -> list[str]:
     bounds = _bounds(figure, precision)
     words = [precision] if precision not in ("", "exact", "range") else []
     words += [figure.value, f"({bounds})"] if figure.value and bounds else [figure.value or bounds]
-    return [*words, "×", figure.unit.text if figure.unit else ""]
+    return [*words, _counted(figure)]
+
+
+def _counted(figure: Figure) -> str:
+    """What a figure counts: one of it, or several."""
+    if not figure.unit:
+        return ""
+    plurals = ontology().plurals.get(figure.unit.iri or "", {})
+    return figure.unit.text if figure.value == "1" else plurals.get(figure.unit.language, figure.unit.text)
 
 
 _BOUNDING = {"at least", "more than", "up to", "less than"}

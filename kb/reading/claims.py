@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from kb import resources
 from kb.model.passages import Quotation, Span
 from kb.model.stances import STANCES
+from kb.namespaces import expand
 from kb.reading.entries import describe_claims
 from kb.reading.facts import Facts, Reference
 from kb.store.protocol import Store
+
+_INFERRED = ("elbe:byImplication", "elbe:byOurReading")
+"""What says that a stance is not taken in so many words."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Utterance:
-    """What was said on one occasion: who speaks, and in what manner."""
+    """What was said on one occasion: who speaks, in what manner, and with what proviso."""
 
     utterance: Reference
     speakers: tuple[Reference, ...]
     manner: Reference | None = None
+    provisos: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,14 @@ class Chain:
 
 @dataclass(frozen=True)
 class Stance:
-    """A stance towards a claim, by the local name of its property, and who takes it as told by whom."""
+    """A stance towards a claim, by the local name of its property, and who takes it as told by whom.
+
+    `inferred` names the steps beyond the words by which it is read out of them, if it is.
+    """
 
     kind: str
     chain: Chain
+    inferred: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,11 +117,17 @@ def read_claim(facts: Facts, claim: str) -> Claim:
         place=facts.named(claim, "elbe:place"),
         hedges=tuple(facts.value(hedge) for hedge in facts.values(claim, "elbe:hedge")),
         stances=tuple(
-            Stance(kind, read_chain(facts, utterance))
+            Stance(kind, read_chain(facts, utterance), _inferred(facts, utterance, claim))
             for kind in STANCES
             for utterance in sorted(facts.having(f"elbe:{kind}", claim))
         ),
     )
+
+
+def _inferred(facts: Facts, utterance: str, claim: str) -> tuple[Reference, ...]:
+    """The steps by which a stance of an utterance on a claim is read out of its words."""
+    inferred = (curie for curie in _INFERRED if claim in {each.value for each in facts.values(utterance, curie)})
+    return tuple(facts.reference(expand(curie)) for curie in inferred)
 
 
 def read_chain(facts: Facts, utterance: str) -> Chain:
@@ -162,6 +177,7 @@ def _read_utterance(facts: Facts, utterance: str) -> Utterance:
         facts.reference(utterance),
         tuple(facts.value(speaker) for speaker in facts.values(utterance, "elbe:speaker")),
         facts.named(utterance, "elbe:manner"),
+        tuple(facts.value(proviso) for proviso in facts.values(utterance, "elbe:proviso")),
     )
 
 

@@ -20,10 +20,10 @@ def test_a_source_is_read_aloud_with_chain_stance_and_proposition(store):
         "Chronicle (source/chronicle)",
         "\n10-20  Authors of the chronicle",
         "  asserts: About 1,200 people crossed.",
-        "    Troops cross the river, 1945: counted approximate 1200 × person (April 1945)",
+        "    Troops cross the river, 1945: counted approximate 1200 people (April 1945)",
         "\n30-60  Authors of the chronicle ← Anna",
         "  denies: About 1,200 people crossed.",
-        "    Troops cross the river, 1945: counted approximate 1200 × person (April 1945)",
+        "    Troops cross the river, 1945: counted approximate 1200 people (April 1945)",
     ]
 
 
@@ -34,7 +34,40 @@ def test_a_figure_open_on_one_side_is_read_aloud_so(small_seeds):
     store = EmbeddedStore.holding(load(small_seeds).default_graph())
     lines = list(read_aloud(store, get_source(store, "chronicle")))
 
-    assert "    Troops cross the river, 1945: counted approximate 1000 or more × person (April 1945)" in lines
+    assert "    Troops cross the river, 1945: counted approximate 1000 or more people (April 1945)" in lines
+
+
+def read(folder) -> list[str]:
+    store = EmbeddedStore.holding(load(folder).default_graph())
+    return list(read_aloud(store, get_source(store, "chronicle")))
+
+
+def test_what_limits_the_speaking_and_by_what_step_a_stance_is_read_is_told(mended):
+    spoken = "    speaker: person/anna\n    proviso: proviso/as-it-seems\n    byOurReading: claim/crossing-strength\n"
+
+    lines = read(mended("utterances.yaml", "    speaker: person/anna\n", spoken))
+    assert "\n30-60  Authors of the chronicle ← Anna (as it seems)" in lines
+    assert "  denies, by our reading: About 1,200 people crossed." in lines
+
+
+def test_a_hedge_stands_with_the_claim(mended):
+    hedged = "      validTime: 1945-04\n      hedge: hedge/mostly\n"
+
+    lines = read(mended("utterances.yaml", "      validTime: 1945-04\n", hedged))
+    assert "    Troops cross the river, 1945: counted approximate 1200 people (April 1945) (mostly)" in lines
+
+
+def test_agreement_with_another_utterance_is_read_where_it_stands(mended):
+    agreeing = (
+        "- id: utterance/chronicle/boris\n  speaker: person/boris\n  manner: manner/reader-comment\n"
+        "  passage: {start: 22, end: 28, sha256: cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc}\n"
+        "  endorses: utterance/chronicle/strength\n- id: utterance/chronicle/anna-says\n"
+    )
+
+    lines = read(mended("utterances.yaml", "- id: utterance/chronicle/anna-says\n", agreeing))
+    at = lines.index("\n22-28  Boris")
+    assert lines[at + 1] == "  agrees with: Authors of the chronicle, in “Chronicle”, on “Troops cross the river, 1945”"
+    assert lines[at + 2].startswith("\n30-60")
 
 
 def test_stretches_that_no_claim_rests_on_are_listed(store):
