@@ -23,7 +23,15 @@ def dangling(reading: Reading) -> Iterator[Problem]:
             if reading.is_partial and kind in KINDS:
                 continue
             hint = nearest_path(reference.target, known)
-            yield reference.place.problem(f"unknown {kind} {reference.target!r}{hint}")
+            yield reference.place.problem(
+                f"unknown {kind} {reference.target!r}{hint}{_members(kind, 12 if hint else 30)}"
+            )
+
+
+def _members(kind: str, most: int) -> str:
+    """What stands in a closed list of no more than so many, as the end of a message."""
+    members = sorted(iri.removeprefix(ID) for iri in concepts() if iri.startswith(f"{ID}{kind}/"))
+    return f": there are {', '.join(members)}" if 0 < len(members) <= most else ""
 
 
 def _is_ours(target: str) -> bool:

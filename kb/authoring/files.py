@@ -28,11 +28,16 @@ class File:
         return Place(self.name, line)
 
     def bytes(self) -> bytes:
-        """What the file holds; raises SeedErrors for one that is too large."""
-        if (size := self.path.stat().st_size) > MOST_BYTES:
-            what = f"the file has {size} bytes, and {MOST_BYTES} are the most: divide it into several"
-            raise SeedErrors([Problem(self.name, 1, what)])
-        return self.path.read_bytes()
+        """What the file holds; raises SeedErrors for one that is too large or can't be read."""
+        try:
+            if (size := self.path.stat().st_size) > MOST_BYTES:
+                what = f"the file has {size} bytes, and {MOST_BYTES} are the most: divide it into several"
+                raise SeedErrors([Problem(self.name, 1, what)])
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise SeedErrors([Problem(self.name, 1, f"the file can't be read: {error.strerror}")]) from None
 
     def text(self) -> str:
         """What the file holds; raises SeedErrors for one that is too large, and for bytes that are not UTF-8."""

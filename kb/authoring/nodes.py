@@ -108,6 +108,9 @@ class _Nodes:
                 self.complain(
                     mapping.line, f"id {id!r}: write what follows # in ASCII letters, digits, dots and hyphens"
                 )
+            if mapping.type is None:
+                what = f"id {id!r} is that of a part, which is of no class here"
+                self.complain(mapping.line, f"{what}: nest it in its thing, under the key that leads to it")
         elif not _PATH.fullmatch(id):
             self.complain(mapping.line, f"id {id!r}: write <kind>/<local> in lower-case ASCII words joined by hyphens")
         elif kind not in KINDS:

@@ -125,15 +125,20 @@ def _rows(file: File) -> Iterator[tuple[int, dict[str, str]]]:
             elif any(cells):
                 yield line, {key: value for key, value in zip(columns, cells, strict=False) if value}
             line = heading + table.line_num + 1
+        if not columns:
+            raise SeedErrors([file.place(1).problem(f"the table names no columns: begin with {', '.join(REQUIRED)}")])
     except csv.Error as error:
         message = f"this is no table ({error}): a cell that begins with a quote ends with one; double those within"
         raise SeedErrors([file.place(line).problem(message)]) from None
 
 
 def _columns(cells: list[str], place: Place) -> list[str]:
-    """The names of the columns; raises SeedErrors for one that stands twice."""
+    """The names of the columns; raises SeedErrors for one that stands twice or that we do not have."""
     if twice := sorted({name for name in cells if cells.count(name) > 1}):
         raise SeedErrors([place.problem(f"column {', '.join(map(repr, twice))} stands twice: keep one of the two")])
+    if unknown := sorted(set(cells) - set(_SLOTS) - {"record_id"}):
+        known = ", ".join(["record_id", *_SLOTS])
+        raise SeedErrors([place.problem(f"unknown column {', '.join(map(repr, unknown))}: there are {known}")])
     return cells
 
 
@@ -141,8 +146,6 @@ def _wrong(row: dict[str, str], known: Container[str], reading: Reading) -> Iter
     if missing := [slot for slot in REQUIRED if slot not in row]:
         yield f"the mapping lacks {', '.join(missing)}"
         return
-    if unknown := set(row) - set(_SLOTS) - {"record_id"}:
-        yield f"unknown column {', '.join(sorted(unknown))}"
     if unreadable := list(_unreadable(row)):
         yield from unreadable
         return

@@ -197,7 +197,7 @@ class _Reader:
         opened, closed = self.quoted
         remedy = f": {_REMEDIES[message]}" if message in _REMEDIES else ""
         if context in ("while parsing a flow sequence", "while parsing a flow mapping"):
-            remedy = f": look at the bracket that opens in line {start}"
+            remedy = f": look at the bracket that opens in line {start}; quote a text that has a colon or bracket in it"
         if context == "while scanning a quoted scalar" and "end of stream" in message:
             return self.no_yaml(start, "the quote that opens here is never closed")
         if line > self.last:

@@ -114,3 +114,11 @@ def test_a_file_that_is_no_list_is_refused(content):
     problems = reading_of(content).problems
 
     assert [problem.message for problem in problems] == ["the file is no list: begin each node with `- id: …`"]
+
+
+@pytest.mark.parametrize("id", ["person/a#x", "person/#a", "person/a#", "#a"])
+def test_a_part_that_is_nested_in_nothing_is_refused(id):
+    problems = reading_of(f"- id: '{id}'\n").problems
+
+    assert {problem.line for problem in problems} == {1}
+    assert "nest it in its thing, under the key that leads to it" in problems[-1].message

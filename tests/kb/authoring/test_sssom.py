@@ -191,3 +191,18 @@ def test_the_prefixes_that_a_table_declares_are_obeyed(small_seeds):
 )
 def test_a_head_that_can_not_be_obeyed_is_refused_in_its_line(small_seeds, head, message):
     assert told(small_seeds, with_head(head))[0].startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (
+            COLUMNS.replace("confidence", "certainty"),
+            "1: unknown column 'certainty': there are record_id, subject_id, ",
+        ),
+        ("", "1: the table names no columns: begin with record_id, subject_id, "),
+        ("#a: b\n", "1: the table names no columns: begin with record_id, subject_id, "),
+    ],
+)
+def test_the_columns_are_checked_also_where_there_is_no_row(small_seeds, table, message):
+    assert told(small_seeds, table)[0].startswith(message)

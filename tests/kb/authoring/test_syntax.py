@@ -54,7 +54,7 @@ def test_each_value_and_key_remembers_its_line():
         (b"- a: b\n- c: \x00\n", 2, "this is not YAML: no file holds the character U+0000 as it is: take it out"),
         (b"- a: b\n- c: d\xe2\x80\xa8e\n", 2, "this is not YAML: no file holds the character U+2028 as it is: in double quotes write \\u2028"),
         (b"- a: !!int b\n", 1, "'tag:yaml.org,2002:int' is a tag: leave it out; quote a text that begins with !"),
-        (b"- a\n- b: {c: [d,\n {e: f}\n- g\n", 4, "this is not YAML: did not find expected ',' or ']': look at the bracket that opens in line 2"),
+        (b"- a\n- b: {c: [d,\n {e: f}\n- g\n", 4, "this is not YAML: did not find expected ',' or ']': look at the bracket that opens in line 2; quote a text that has a colon or bracket in it"),
         (b"", 1, "the file is empty: write a list of nodes, or remove the file"),
         (b"# nothing but a comment\n", 1, "the file is empty: write a list of nodes, or remove the file"),
         (b"- a\n---\n- b\n", 2, "a second document begins here: write one list of nodes"),
