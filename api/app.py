@@ -149,7 +149,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
         SearchRoute(publication, search),
         ReconcileServices(publication, answering, search),
         questions,
-        Queries(publication),
+        Queries(publication, engine, index),
         Links(publication),
         Crawling(publication),
     )

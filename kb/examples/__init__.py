@@ -22,7 +22,22 @@ FORMS = {
 """The class of queries of a form, and the property that has their text."""
 
 FORM = re.compile(rf"^\s*({'|'.join(FORMS)})\b", re.MULTILINE)
-NOTE = re.compile(r"^# (title|keywords): (.+)\n", re.MULTILINE)
+NOTE = re.compile(r"^# (title|keywords|parameter): (.+)\n", re.MULTILINE)
+VALUES = re.compile(r"VALUES \?(\w+) \{ *([^}]*?) *\}")
+"""Where a parameter stands in a query, with what is asked where nothing else is."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What can be put into a query: its name, of which type it is, what it means, and what stands there in SPARQL.
+
+    The type is `date`, `item` (of Wikidata), `thing`, or kinds of things with `|` between.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    default: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,7 @@ class Example:
     title: str
     keywords: tuple[str, ...]
     text: str
+    parameters: tuple[Parameter, ...] = ()
 
     @property
     def iri(self) -> NamedNode:
@@ -75,4 +91,11 @@ def _example(name: str) -> Example:
     question = text.partition("\n")[0].removeprefix("# ")
     notes = dict(NOTE.findall(text))
     keywords = tuple(word.strip() for word in notes.get("keywords", "").split(",") if word.strip())
-    return Example(name, question, notes.get("title", question), keywords, NOTE.sub("", text))
+    parameters = tuple(_parameter(told, text) for note, told in NOTE.findall(text) if note == "parameter")
+    return Example(name, question, notes.get("title", question), keywords, NOTE.sub("", text), parameters)
+
+
+def _parameter(told: str, text: str) -> Parameter:
+    """A parameter of a query, as a note tells of it: its name, type and meaning."""
+    name, type, meaning = told.split(" ", 2)
+    return Parameter(name, type, meaning, dict(VALUES.findall(text))[name])

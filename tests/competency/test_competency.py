@@ -8,7 +8,7 @@ import pytest
 from kb import resources
 from kb.derivation.derive import derive
 
-QUERIES = sorted((resources.folder("kb/examples")).glob("*.rq"))
+QUERIES = sorted((resources.folder("kb/examples")).glob("[0-9]*.rq"))
 ROWS = Path(__file__).parent
 
 

@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,10 +62,12 @@ def test_the_description_is_openapi(document):
 
 
 def test_no_answer_is_a_server_error_or_other_than_described(record, document, tmp_path):
-    run = schemathesis(record, tmp_path, document, "--phases", "examples,coverage,fuzzing", "--max-examples", "12")
+    alike = [path for path in document["paths"] if re.match(r"/queries/\d", path)]
+    few = {**document, "paths": {path: told for path, told in document["paths"].items() if path not in alike[1:]}}
 
+    run = schemathesis(record, tmp_path, few, "--phases", "examples,coverage,fuzzing", "--max-examples", "12")
     assert run.returncode == 0, run.stdout[-5000:]
-    assert f"Tested: {sum(map(len, document['paths'].values()))}" in run.stdout
+    assert f"Tested: {sum(map(len, few['paths'].values()))}" in run.stdout
     assert record.get("/ready").status == 200
 
 
@@ -105,3 +108,25 @@ def test_errors_are_described_as_problems_and_not_as_those_of_the_framework(docu
     for path in document["paths"].values():
         for operation in path.values():
             assert "application/problem+json" in operation["responses"]["400"]["content"]
+
+
+PROBES = {"/health", "/ready", "/metrics"}
+"""What is asked by machines of whoever runs the service, however they ask."""
+
+
+def address(path, operation):
+    """An address of a template; what varies is as its example, or anything."""
+    for part in operation.get("parameters", ()):
+        example = (part["schema"].get("examples") or [part.get("example") or "anything"])[0]
+        path = path.replace(f"{{{part['name']}}}", str(example))
+    return path
+
+
+def test_a_parameter_that_nothing_takes_is_refused_by_every_address_alike(record, document):
+    heard = {}
+    for path, operations in document["paths"].items():
+        if path not in PROBES:
+            answer = record.get(f"{address(path, operations['get'])}?sourze=x", Accept="application/json")
+            heard[path] = answer.status, answer.media_type, "takes no 'sourze'" in answer.text
+
+    assert {path: told for path, told in heard.items() if told != (400, "application/problem+json", True)} == {}

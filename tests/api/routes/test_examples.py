@@ -1,5 +1,7 @@
 """The example queries: as pages, as data, and asked over HTTP."""
 
+import csv
+import io
 import re
 from html import unescape
 
@@ -10,7 +12,7 @@ from support.places import TESTS
 
 from api.settings import Settings
 from kb.examples import examples
-from kb.namespaces import BASE, expand, term
+from kb.namespaces import BASE, ID, expand, term
 
 EXAMPLES = examples()
 ROWS = TESTS / "competency"
@@ -23,7 +25,7 @@ def triples(answer):
     return {tuple(quad)[:3] for quad in parse(answer.body, RdfFormat.from_media_type(answer.media_type))}
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", [path.stem for path in sorted(ROWS.glob("*.csv"))])
 def test_each_query_is_answered_over_http_by_the_rows_it_is_known_for(record, name):
     text = record.get(f"/queries/{name}", Accept="application/sparql-query").text
 
@@ -106,3 +108,77 @@ def test_a_query_of_each_form_can_be_an_example():
 
     assert text_property("ASK {}") == [expand("sh:ask")]
     assert text_property("CONSTRUCT WHERE { ?s ?p ?o }") == [expand("sh:construct")]
+
+
+# answers
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_each_named_query_answers_as_a_table_for_people_and_for_programs(record, name):
+    path = f"/queries/{name}"
+    known = record.query(EXAMPLES[name].text, accept="text/csv")
+
+    table = record.get(f"{path}?format=csv")
+    assert (table.status, table.media_type, table.text) == (200, "text/csv", known.text)
+    rows = list(csv.reader(io.StringIO(table.text, newline="")))
+    found = record.get(path, Accept="application/json")
+    assert found.media_type == "application/sparql-results+json"
+    assert found.json["head"]["vars"] == rows[0]
+    assert len(found.json["results"]["bindings"]) == len(rows) - 1
+    page = record.get(path, Accept="text/html").text
+    assert page.count("<tr>") == min(len(rows) - 1, 1000) + 1
+    assert f"{len(rows) - 1:,} row" in page
+    assert len(rows) > 1 or name == "claims_without_passage"
+
+
+def test_what_is_given_for_a_parameter_is_put_into_the_query(record):
+    path = "/queries/names_of?format=csv&thing="
+    one, other = (record.get(path + name).text for name in ("person/ivan-konev", ID + "person/milovan-djilas"))
+    both = record.get(f"{path}person/ivan-konev&thing=person/milovan-djilas").text
+
+    assert "Ivan Konev,en,preferred" in one
+    assert "Милован Ђилас,sr,preferred" in other
+    assert len(both.splitlines()) == len(one.splitlines()) + len(other.splitlines()) - 1
+    assert ID + "person/milovan-djilas" in record.get(path.replace("csv", "rq") + "person/milovan-djilas").text
+
+
+def test_a_page_has_what_was_given_in_its_form_and_in_its_links(record):
+    page = unescape(record.get("/queries/claims_of_a_time?from=1945-01-01&to=1945-01-31", Accept="text/html").text)
+
+    assert '<input id="p-from" name="from" type="date" value="1945-01-01"' in page
+    assert 'href="/queries/claims_of_a_time?from=1945-01-01&to=1945-01-31&format=csv"' in page
+
+
+@pytest.mark.parametrize(
+    ("path", "detail"),
+    [
+        ("claims_of_a_time?from=1945", "from: '1945' is no date. It takes one such as 1944-10-01."),
+        ("links_to_wikidata?item=Tito", "item: 'Tito' is no item. It takes one such as Q9161."),
+        ("names_of?thing=person/ivan-konew", "thing: the record has no 'person/ivan-konew' (did you mean person/ivan-konev"),
+        ("said_by?speaker=place/serbia", "speaker: 'place/serbia' is of kind place."),
+        ("said_by?speker=person/ivan-konev", "/queries/said_by takes no 'speker' (did you mean speaker?); it takes speaker, format."),
+        ('names_of?thing=person/a%22%20}%20UNION', "thing: the record has no "),
+    ],
+)  # fmt: skip
+def test_a_value_that_a_parameter_does_not_take_is_a_problem_that_says_what_it_takes(record, path, detail):
+    answer = record.get(f"/queries/{path}")
+
+    assert answer.status == 400
+    assert answer.json["detail"].startswith(detail)
+
+
+def test_the_parameters_of_each_query_are_described_with_their_types(record):
+    paths = record.get("/openapi.json").json["paths"]
+
+    for query in EXAMPLES.values():
+        told = {each["name"]: each for each in paths[f"/queries/{query.name}"]["get"].get("parameters", ())}
+        assert set(told) == {each.name for each in query.parameters} | {"format"}
+        for each in query.parameters:
+            assert record.get(f"/queries/{query.name}?{each.name}={told[each.name]['example'][0]}").status == 200
+    assert paths["/queries/claims_of_a_time"]["get"]["parameters"][0]["schema"]["items"]["format"] == "date"
+
+
+def test_a_query_that_walks_a_chain_for_each_row_has_a_way_round_that_is_told(record):
+    told = {each["name"]: each for each in record.get("/limits", Accept="application/json").json["departures"]}
+
+    assert "/queries/claims_without_passage" in told["paths-that-are-walked-for-each-row"]["remedy"]
