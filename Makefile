@@ -15,9 +15,9 @@ build: $(VENV)/installed
 test: $(VENV)/installed-test
 	$(BIN)/pytest
 
-# Those that need no process, browser or Node, nor the whole record.
+# Those that need no process, browser or Node, nor a record as large as ours; two at a time.
 test-quick: $(VENV)/installed-check
-	$(BIN)/pytest -m 'not process and not whole'
+	$(BIN)/pytest -n 2 --dist worksteal -m 'not process and not whole'
 
 # Twenty thousand inputs with one or two edits; the tests have a hundred of each kind.
 fuzz: $(VENV)/installed-test

@@ -76,7 +76,11 @@ def triples(name: str) -> list[Triple]:
 
 
 def graph() -> list[Quad]:
-    """What the ontology declares, in the graph that a dataset has it in."""
+    """What the ontology declares, in the graph that a dataset has it in.
+
+    Alignments are not in it: they are about the words of others, which the dataset does not use, and a unit that they
+    match would stand among links that a mapping justifies.
+    """
     return [Quad(t.subject, t.predicate, t.object, ONTOLOGY_GRAPH) for t in triples("elbe.ttl")]
 
 

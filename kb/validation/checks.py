@@ -42,7 +42,7 @@ def validate(record: Iterable[Quad], derived: Iterable[Quad], folder: Path | Non
 def _failed(quads: Iterable[Quad], folder: Path) -> Iterator[Finding]:
     """What fails a check in the union of all graphs, which the ontology is beside."""
     union = [Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
-    store = EmbeddedStore.holding(union + [Quad(*triple) for triple in triples("elbe.ttl")])
+    store = EmbeddedStore.holding([*union, *_ontology()])
     for check in _checks(folder):
         try:
             rows = store.select(check.query)
@@ -52,6 +52,11 @@ def _failed(quads: Iterable[Quad], folder: Path) -> Iterator[Finding]:
             also = _bound(row, "also")
             message = f"{check.message} {also.value}" if isinstance(also, Literal) else check.message
             yield Finding.of(row["focus"], check.name, message, _bound(row, "path"), _bound(row, "value"))
+
+
+@cache
+def _ontology() -> tuple[Quad, ...]:
+    return tuple(Quad(*triple) for triple in triples("elbe.ttl"))
 
 
 @cache

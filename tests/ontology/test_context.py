@@ -12,7 +12,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 from rdflib.namespace import SH
 from support.rdf_cases import read_with_pyld, read_with_pyoxigraph, read_with_rdflib
 
-from kb import resources
+from kb import __version__, files, resources
+from kb.corpus import Corpus
 from kb.model.ontology import ontology
 from kb.namespaces import ID, KINDS, PREFIXES, compact, expand, term
 from kb.validation.shapes import _shapes
@@ -55,6 +56,23 @@ UTTERANCE: dict[str, Any] = {
     "dependsOn": [],
     "endorsedBy": ["utterance/letter/c"],
 }
+
+
+CUT = dict(
+    line.split()
+    for line in Path(__file__).with_name("cut_contexts.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
+"""The digests of the contexts of all versions of Elbe that were cut."""
+
+
+def fault(version: str, corpus: str, digest: str, cut: dict[str, str]) -> str:
+    """What is wrong with a context of a version of Elbe, when the record is of a version of its own; empty if nothing."""
+    if cut.get(version, digest) != digest:
+        return f"the context of Elbe {version} was cut, and has changed: give the changed one another version"
+    if "-" not in corpus and version not in cut:
+        return f"the record is cut: add `{version} {digest}` to cut_contexts.txt, or mark its version as a draft"
+    return ""
 
 
 def containers(definition: dict[str, Any]) -> set[str]:
@@ -201,3 +219,24 @@ def test_the_object_of_a_claim_has_one_key_whatever_it_is() -> None:
         values = [quad.object for quad in quads if quad.predicate == term("rdf:object")]
         assert values in ([NamedNode(PERSON)], [NamedNode(f"{ID}claim/c#object")])
     assert Quad(NamedNode(f"{ID}claim/c"), term("rdf:object"), NamedNode(PERSON), DefaultGraph()) in read[0]
+
+
+@pytest.mark.parametrize(
+    ("corpus", "cut", "is_right"),
+    [
+        ("0.2.0-draft", {}, True),
+        ("0.2.0", {}, False),
+        ("0.2.0", {"0.2.0": "as it was"}, True),
+        ("0.3.0-draft", {"0.2.0": "as it was"}, True),
+        ("0.3.0-draft", {"0.2.0": "other"}, False),
+    ],
+)
+def test_decision_3_a_context_is_cut_with_the_record_and_never_changed_after(corpus, cut, is_right):
+    assert bool(fault("0.2.0", corpus, "as it was", cut)) != is_right
+
+
+def test_decision_3_the_context_is_the_one_that_was_cut():
+    digest = files.digest(resources.folder("ontology") / "context.jsonld")
+    corpus = Corpus.read(resources.folder("seeds"))
+
+    assert fault(__version__, corpus.version, digest, CUT) == ""

@@ -18,7 +18,7 @@ from rdflib.namespace import RDF, SH
 
 from kb import resources
 from kb.model.ontology import triples
-from kb.namespaces import ID, PREFIXES, expand
+from kb.namespaces import ID, KINDS, PREFIXES, expand
 from kb.validation.checks import _checks, validate
 from kb.validation.findings import SHAPES, Finding
 from kb.validation.shapes import _shapes, _spread
@@ -151,6 +151,23 @@ def test_every_named_shape_tells_a_curator_what_to_do() -> None:
     assert silent == set()
 
 
+@pytest.fixture(scope="module")
+def faults_of_tombstones() -> dict[str, list[str]]:
+    """What is found in a tombstone of each class, by kind."""
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items()) + f"BASE <{ID}>\n"
+    why = 'owl:deprecated true ; elbe:reason "Made twice."@en ; dcterms:date "2026-11-30"^^xsd:date'
+    stubs = "".join(f"<{kind}/gone> a {class_} ; {why} .\n" for kind, class_ in KINDS.items())
+    found: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for finding in findings(list(parse(prefixes + stubs, RdfFormat.TURTLE))):
+        found[finding.focus.removeprefix(ID).partition("/")[0]].append(caught(finding))
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_tombstone_needs_no_more_than_why_and_since_when(faults_of_tombstones, kind) -> None:
+    assert faults_of_tombstones[kind] == []
+
+
 def test_every_property_shape_of_a_node_shape_is_named() -> None:
     members = set(_shapes(FOLDER).objects(None, SH.property))
 
@@ -166,6 +183,7 @@ def test_each_shape_lies_in_one_file() -> None:
     assert {name: where for name, where in files.items() if len(where) > 1} == {}
 
 
+@pytest.mark.whole
 def test_shapes_are_well_formed_shacl() -> None:
     conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=_shapes(FOLDER), meta_shacl=True)
 

@@ -225,6 +225,7 @@ def stores() -> list[EmbeddedStore]:
     return [store_of(40), store_of(320)]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("rule", sorted(path.stem for path in resources.folder(FOLDER).glob("*.rq")))
 def test_a_rule_takes_time_that_grows_with_the_record(stores, rule):
     query = resources.read_text(f"{FOLDER}/{rule}.rq")

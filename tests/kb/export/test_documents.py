@@ -72,6 +72,19 @@ def test_all_documents_together_tell_what_the_dump_tells(store, things):
     assert {quad for quads in told for quad in quads} == set(store.store)
 
 
+def test_all_that_jsonld_says_of_each_thing_is_together_what_the_dump_says(store, things):
+    told = statements(store, "node", map(NamedNode, things))
+    read = {
+        quad.triple
+        for thing, quads in told.items()
+        for quad in read_with_pyoxigraph(
+            write_graph(quads, JSON_LD.name, thing, context=context.words()), JSON_LD.extension
+        )
+    }
+
+    assert read == {quad.triple for quad in store.store}
+
+
 def test_each_kind_has_a_document(documents):
     assert set(KINDS) - NO_KIND <= set(documents)
 

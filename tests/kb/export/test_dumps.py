@@ -51,7 +51,7 @@ def test_a_store_too_large_to_be_held_is_dumped_in_the_same_bytes(tmp_path, monk
 def test_a_dump_of_a_store_too_large_to_be_held_holds_a_fraction_of_what_it_writes(form, monkeypatch):
     monkeypatch.setattr(dumps, "HELD", 0)
     texts = (
-        Quad(NamedNode(f"{ID}claim/a-{n % 100}"), NamedNode("urn:p"), Literal(f"{n} " * 30)) for n in range(20_000)
+        Quad(NamedNode(f"{ID}claim/a-{n % 100}"), NamedNode("urn:p"), Literal(f"{n} " * 30)) for n in range(10_000)
     )
     dataset = dumps._dataset_of(EmbeddedStore.holding(texts).store)
     tracemalloc.start()
