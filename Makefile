@@ -29,6 +29,15 @@ check: $(VENV)/installed-check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Asks PyPI whether a pinned version is known to be open to attack; fails where one is, or could not be asked about.
+audit: $(VENV)/installed-audit
+	$(BIN)/pip-audit --strict --disable-pip --no-deps --requirement constraints.txt
+
+# What the wheel depends on, for the release of the software.
+sbom: $(VENV)/installed-sbom
+	mkdir -p dist
+	$(BIN)/python deploy/sbom.py dist/elbe.cdx.json
+
 bench: $(VENV)/installed-bench
 	$(BIN)/elbe build
 	$(BIN)/python -m bench
@@ -56,6 +65,14 @@ $(VENV)/installed-test: $(VENV)/installed tests/clients/package-lock.json
 
 $(VENV)/installed-bench: $(VENV)/installed
 	$(PIP) --editable '.[bench]'
+	touch $@
+
+$(VENV)/installed-audit: $(VENV)/installed
+	$(PIP) --editable '.[audit]'
+	touch $@
+
+$(VENV)/installed-sbom: $(VENV)/installed
+	$(PIP) --editable '.[sbom]'
 	touch $@
 
 $(VENV)/installed-check: $(VENV)/installed

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from support.live_service import example_quads, serving, write_release
 from support.places import PROJECT
 
@@ -121,3 +123,25 @@ def test_the_unit_is_one_for_systemd(tmp_path):
     done = subprocess.run([tool, "verify", tmp_path / "elbe.service"], capture_output=True, text=True, timeout=60)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.process
+def test_the_bill_of_materials_keeps_to_its_schema_and_names_each_package_that_is_needed(tmp_path):
+    made = []
+    for name in ("one", "other"):
+        subprocess.run([sys.executable, PROJECT / "deploy/sbom.py", tmp_path / name], check=True)
+        made.append((tmp_path / name).read_text(encoding="utf-8"))
+    bill = json.loads(made[0])
+
+    assert made[0] == made[1]
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(made[0]) is None
+    assert bill["metadata"]["component"]["name"] == "elbe"
+    assert "timestamp" not in bill["metadata"]
+    pins = dict(line.lower().split("==") for line in (PROJECT / "constraints.txt").read_text().splitlines()[1:])
+    told = {each["name"]: each["version"] for each in bill["components"]}
+    assert {"pyoxigraph", "fastapi", "starlette", "jinja2"} <= told.keys()
+    assert {
+        name: version for name, version in told.items() if pins.get(name, pins.get(name.replace("-", "_"))) != version
+    } == {}
+    (root,) = [each for each in bill["dependencies"] if each["ref"] == bill["metadata"]["component"]["bom-ref"]]
+    assert {ref.rpartition("/")[2].partition("@")[0] for ref in root["dependsOn"]} <= told.keys()
