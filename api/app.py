@@ -131,10 +131,10 @@ class Edition:
 def create_app(release: Release, settings: Settings) -> Edition:
     """The service for a release; its query processes start and stop with it."""
     engine = Sandbox(release.store, settings.query)
-    store = EmbeddedStore.open(release.store)
+    store = EmbeddedStore.open(release.store, release.terms)
     publication = Publication(release, store, quoted(store, settings.quoting), settings.reach, settings.answers)
-    limits, index = limits_of(settings), Lists(store)
-    search = Search.open(release.search)
+    limits, index = limits_of(settings), Lists(store, release.examples)
+    search = Search.open(release.search, release.terms)
     answering = Answering(search.matcher)
     dataset = Dataset(publication)
     lists, questions = ListRoutes(publication, index), Questions(publication, index)
@@ -154,7 +154,8 @@ def create_app(release: Release, settings: Settings) -> Edition:
         Crawling(publication),
     )
     framework = create_framework(str(release.manifest["elbe"]), DESCRIPTION, publication.root, families)
-    complete(framework, families, protocol.OPERATIONS | reconciliation.OPERATIONS | documents.OPERATIONS)
+    operations = protocol.OPERATIONS | reconciliation.OPERATIONS | documents.operations(publication.example)
+    complete(framework, families, operations)
     things = Documents(publication)
     sparql = SparqlEndpoint(engine, publication, settings.requests, limits, settings.query.query_bytes)
     reconcile = ReconcileEndpoint(publication, answering, settings.requests, settings.reconciliation)

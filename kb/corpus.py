@@ -2,19 +2,20 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from kb import characters, resources
 from kb.errors import Place, Problem, SeedErrors
 from kb.hints import nearest
-from kb.namespaces import BASE
 
 FILE = "elbe.toml"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 """Language tags as authors write them (RFC 5646), in lower case."""
+BASE = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*")
+"""The address below which all IRIs of a record lie, written as any software takes it."""
 VERSION = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}(-[0-9a-z]+(\.[0-9a-z]+)*)?")
 """Versions as in https://semver.org/."""
 
@@ -31,6 +32,8 @@ class Corpus:
     version: str
     date: date
     languages: tuple[str, ...]
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """What stands as example for a filter of lists where its use is shown."""
 
     @property
     def language(self) -> str:
@@ -45,7 +48,7 @@ class Corpus:
             text = decode((folder / FILE).read_bytes(), name)
             settings = tomllib.loads(text)
         except FileNotFoundError:
-            wanted = f"write one with {', '.join(_CHECKS)}"
+            wanted = f"write one with {', '.join(key for key in _CHECKS if key not in _OPTIONAL)}"
             raise SeedErrors(
                 [Problem(name, 1, f"the file that says whose record this is is missing: {wanted}")]
             ) from None
@@ -78,6 +81,8 @@ def _problems(settings: dict[str, object], text: str, name: str) -> Iterator[Pro
     for key in settings.keys() - _CHECKS:
         yield _line(key, text, name).problem(f"unknown setting {key!r}{nearest(key, _CHECKS)}")
     for key, (check, wanted) in _CHECKS.items():
+        if key not in settings and key in _OPTIONAL:
+            continue
         if key not in settings:
             yield Problem(name, 1, f"there is no {key!r}: write {wanted}")
         elif not check(settings[key]):
@@ -99,14 +104,23 @@ def _are_languages(value: object) -> bool:
     return bool(tags) and all(isinstance(tag, str) and LANGUAGE.fullmatch(tag) for tag in tags)
 
 
-_CHECKS = {
+def _are_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(_is_title(text) for text in value.values())
+
+
+_OPTIONAL = frozenset({"examples"})
+_CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     "title": (_is_title, 'title = "…", in the first of the languages'),
-    "base": (lambda value: value == BASE, f'base = "{BASE}", the only one that this version of Elbe can build'),
+    "base": (
+        lambda value: isinstance(value, str) and bool(BASE.fullmatch(value)),
+        'base = "https://example.org/archive/", an address of the web that ends in /, without ? and #',
+    ),
     "version": (
         lambda value: isinstance(value, str) and bool(VERSION.fullmatch(value)),
         'version = "1.2.0", that of the record',
     ),
     "date": (lambda value: type(value) is date, "date = 2026-11-30, the day of this version, without quotes"),
+    "examples": (_are_texts, '[examples], with a value for each filter of lists, such as place = "place/…"'),
     "languages": (_are_languages, 'languages = ["en"], tags in lower case, first that of texts that name none'),
 }
 """What each setting has to be, and how it is written."""

@@ -1,4 +1,4 @@
-"""The names of the knowledge base: its base IRI, prefixes, graphs, and the class of each kind of thing."""
+"""The names that are the software's own, the same in every record: its terms, its closed lists, prefixes."""
 
 from functools import cache, lru_cache
 
@@ -6,12 +6,8 @@ from pyoxigraph import NamedNode
 
 BASE = "https://w3id.org/elbe/"
 ID = BASE + "id/"
+"""Below it lie the concepts of the closed lists that all records share, and what software computes with."""
 ONTOLOGY = BASE + "ontology#"
-
-RECORD_GRAPH = NamedNode(BASE + "graph/record")
-DERIVED_GRAPH = NamedNode(BASE + "graph/derived")
-ONTOLOGY_GRAPH = NamedNode(BASE + "graph/ontology")
-DATASET = NamedNode(BASE + "dataset")
 
 PREFIXES = {
     "crm": "http://www.cidoc-crm.org/cidoc-crm/",
@@ -39,31 +35,6 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-KINDS = {
-    "agent": "elbe:Authors",
-    "assessment": "elbe:Assessment",
-    "claim": "elbe:Claim",
-    "event": "elbe:Event",
-    "group": "elbe:Group",
-    "mapping": "sssom:Mapping",
-    "mention": "elbe:Mention",
-    "military-unit": "elbe:MilitaryUnit",
-    "organization": "elbe:Organization",
-    "person": "elbe:Person",
-    "photograph": "elbe:Photograph",
-    "place": "elbe:Place",
-    "question": "elbe:Question",
-    "record": "elbe:Record",
-    "role": "elbe:Role",
-    "rule": "elbe:Rule",
-    "software": "elbe:Software",
-    "source": "elbe:Source",
-    "speaker": "elbe:UnidentifiedSpeaker",
-    "utterance": "elbe:Utterance",
-    "work": "elbe:Work",
-}
-"""The class of a thing, by the first segment of its local IRI; `ontology/schemes.ttl` has those of concepts."""
-
 
 @lru_cache(maxsize=4096)
 def expand(curie: str) -> str:
@@ -83,7 +54,7 @@ def term(curie: str) -> NamedNode:
 
 @lru_cache(maxsize=4096)
 def compact(iri: str) -> str:
-    """The shortest name of an IRI for people: a path below the base, a CURIE, or the IRI itself."""
+    """The shortest name of an IRI for people: a path in the lists of all records, a CURIE, or the IRI itself."""
     if iri.startswith(ID):
         return iri.removeprefix(ID)
     for prefix, namespace in PREFIXES.items():

@@ -13,6 +13,7 @@ import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, parse
 from support.made_record import Said, computed, count, framed, made
 from support.small_record import FILES, UTTERANCES, write_seeds
+from support.words import CORE, DERIVED_GRAPH, ONTOLOGY_GRAPH
 
 from kb import resources
 from kb.authoring import published
@@ -20,8 +21,8 @@ from kb.authoring.files import file
 from kb.authoring.loader import load
 from kb.derivation.derive import derive
 from kb.errors import SeedErrors
-from kb.model import context, ontology
-from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES, compact, expand, term
+from kb.model import context
+from kb.namespaces import ID, ONTOLOGY, PREFIXES, compact, expand, term
 from kb.rdf.formats import JSON_LD, write_graph
 from kb.reading.conflicts import disputes
 from kb.reading.description import describe
@@ -57,7 +58,7 @@ def derived(authored) -> list[Quad]:
 @pytest.fixture(scope="module")
 def store(authored, derived) -> EmbeddedStore:
     """The whole dataset that is shipped."""
-    return EmbeddedStore.holding([*authored, *derived, *ontology.graph()])
+    return EmbeddedStore.holding([*authored, *derived, *CORE.graph()])
 
 
 def ask(store: EmbeddedStore, query: str) -> list[tuple[str, ...]]:
@@ -107,7 +108,7 @@ def test_decision_1_a_date_that_a_claim_gives_has_bounds(tmp_path):
 def test_decision_2_a_stub_holds_only_what_the_record_holds_and_stands_each_time():
     quads = made([framed("a", "liberation"), Said("a", speaker="anna", stance="denies", source="annals")])
     description = describe(EmbeddedStore.holding(quads), NamedNode(f"{ID}claim/a"), 10)
-    text = write_graph(description.triples, JSON_LD.name, description.entity, context=context.words())
+    text = write_graph(description.triples, JSON_LD.name, description.entity, context=context.words(CORE))
 
     assert {quad.triple for quad in parse(text, RdfFormat.JSON_LD)} <= {quad.triple for quad in quads}
     assert text.count(b'"id": "person/anna"') == 2
@@ -258,8 +259,8 @@ def test_decision_10_no_graph_and_no_two_graphs_state_what_a_claim_says(store):
 
 
 def test_decision_11_terms_and_lists_of_the_core_have_iris_of_the_software():
-    terms = {triple.subject.value for triple in ontology.triples("elbe.ttl")}
-    lists = {triple.subject.value for triple in ontology.triples("schemes.ttl")}
+    terms = {triple.subject.value for triple in CORE.declared}
+    lists = {triple.subject.value for triple in CORE.listed}
 
     ours = (ONTOLOGY, ONTOLOGY.removesuffix("#"))
     assert [iri for iri in terms if iri.startswith("https://w3id.org/elbe/") and not iri.startswith((*ours, ID))] == []
@@ -296,7 +297,7 @@ def test_decision_13_what_is_deprecated_leaves_a_tombstone_out_of_all_that_is_co
 
 def test_decision_14_version_and_date_are_those_that_the_corpus_states(record):
     stated = tomllib.loads(resources.read_text("seeds/elbe.toml"))
-    told = {compact(t.predicate.value): t.object.value for t in statistics.edition(record.corpus, "0123")}
+    told = {compact(t.predicate.value): t.object.value for t in statistics.edition(record.corpus, "0123", CORE.dataset)}
 
     assert (record.corpus.version, record.corpus.date) == (stated["version"], stated["date"])
     assert isinstance(stated["date"], date)

@@ -19,6 +19,7 @@ from support.edits import edited
 from support.live_service import Service, processes, serving
 from support.rdf_cases import read_with_pyoxigraph
 from support.small_record import FILES, write_seeds
+from support.words import CORE
 
 from api.settings import Settings
 from kb import resources
@@ -125,7 +126,7 @@ def written(quads) -> None:
     """Writes quads in each format, and reads each back."""
     terms.check(quads)
     for format in FORMATS:
-        body = write_graph(quads, format.media_type, context=context.words())
+        body = write_graph(quads, format.media_type, context=context.words(CORE))
         assert read_with_pyoxigraph(body, format.extension) == set(quads)
 
 

@@ -95,6 +95,8 @@ def test_no_curated_title_of_a_question_is_the_one_that_it_would_have_anyway(rec
         if quad.predicate.value in (expand("skos:prefLabel"), expand("elbe:gist")):
             names.setdefault(compact(quad.subject.value), {})[quad.object.language] = quad.object.value
     curated = [path for path in names if record.place(ID + path).file == "seeds/authority/questions.yaml"]
-    asked = {path: question for path in curated if (question := questions.parse(path, names))}
+    asked = {path: question for path in curated if (question := questions.parse(path, names, record.terms))}
 
-    assert {path for path, question in asked.items() if questions.titles(question, names) == names[path]} == set()
+    assert {
+        path for path, question in asked.items() if questions.titles(question, names, record.terms) == names[path]
+    } == set()

@@ -8,7 +8,6 @@ import click
 
 from api.cli.console import FINDINGS
 from api.cli.options import release_option
-from kb.namespaces import ID, compact
 from kb.rdf.formats import FORMATS
 from kb.release.release import Release
 
@@ -33,7 +32,7 @@ GRAPHS = {format.extension: format.media_type for format in FORMATS}
 def query(file: IO[str], name: str | None, source: Path) -> None:
     """Answer the SPARQL query of FILE (- for standard input) from a release.
 
-    Example: elbe query kb/examples/02_stalins_reply.rq --format csv
+    Example: elbe query question.rq --format csv
     """
     import asyncio
 
@@ -41,10 +40,17 @@ def query(file: IO[str], name: str | None, source: Path) -> None:
     from kb.sandbox.pool import Sandbox
     from kb.store.protocol import Query
 
-    asked = Query(file.read(), ID, solutions=SOLUTIONS.get(name or "csv"), graph=GRAPHS.get(name or "ttl"))
+    release = Release.open(source)
+    asked = Query(
+        file.read(),
+        release.terms.id,
+        solutions=SOLUTIONS.get(name or "csv"),
+        graph=GRAPHS.get(name or "ttl"),
+        record_graph=release.terms.record_graph.value,
+    )
 
     async def write() -> None:
-        async with Sandbox(Release.open(source).store, Limits(workers=1)) as sandbox, sandbox.answer(asked) as answer:
+        async with Sandbox(release.store, Limits(workers=1)) as sandbox, sandbox.answer(asked) as answer:
             async for piece in answer.pieces():
                 sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
@@ -60,11 +66,12 @@ def query(file: IO[str], name: str | None, source: Path) -> None:
 def search(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, source: Path) -> None:
     """Find things of a release by words of their names, in any script, best first; exit 1 if there are none.
 
-    Example: elbe search Джилас --kind person
+    Example: elbe search Анна --kind person
     """
     from kb.search.ranking import Search
 
-    found = Search.open(Release.open(source).search).find(" ".join(text), kinds)
+    release = Release.open(source)
+    found = Search.open(release.search, release.terms).find(" ".join(text), kinds)
     for hit in found.hits[:limit]:
-        click.echo(f"{compact(hit.thing.iri)}\t{hit.thing.label}\t{hit.match}\t{hit.score:.3f}")
+        click.echo(f"{release.terms.compact(hit.thing.iri)}\t{hit.thing.label}\t{hit.match}\t{hit.score:.3f}")
     sys.exit(0 if found.hits else FINDINGS)

@@ -7,7 +7,7 @@ import click
 from kb import resources
 from kb.authoring import schema as schemas
 from kb.authoring.vocabulary import Vocabulary
-from kb.model.ontology import triples
+from kb.model.vocabulary import core
 
 
 @click.command()
@@ -16,6 +16,5 @@ def schema() -> None:
 
     Example: elbe schema > .vscode/elbe.schema.json
     """
-    declared = [*triples("elbe.ttl"), *triples("schemes.ttl")]
-    vocabulary = Vocabulary.of(declared, [resources.folder("shapes")])
+    vocabulary = Vocabulary.of(core(), [resources.folder("shapes")])
     click.echo(json.dumps(schemas.schema(vocabulary, "Authored files of Elbe"), indent=1, ensure_ascii=False))

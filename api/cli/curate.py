@@ -105,8 +105,9 @@ def conflicts(kind: str | None, format: str, seeds: Path | None) -> None:
 
     Example: elbe conflicts --type figures
     """
-    authored = loader.load(seeds or resources.folder("seeds")).default_graph()
-    store = EmbeddedStore.holding([*authored, *derive.derive(authored)])
+    record = loader.load(seeds or resources.folder("seeds"))
+    authored = record.default_graph()
+    store = EmbeddedStore.holding([*authored, *derive.derive(authored, record.terms)], record.terms)
     types = reading.types(store)
     if kind not in (None, *types):
         raise click.UsageError(f"no conflict type is called {kind!r}: there are {', '.join(types)}")
@@ -124,4 +125,4 @@ def conflicts(kind: str | None, format: str, seeds: Path | None) -> None:
 
 def _desk(seeds: Path | None) -> Desk:
     record = loader.load(seeds or resources.folder("seeds"))
-    return Desk(record, EmbeddedStore.holding(record.default_graph()))
+    return Desk(record, EmbeddedStore.holding(record.default_graph(), record.terms))

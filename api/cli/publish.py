@@ -43,13 +43,13 @@ def validate(seeds: Path | None, format: str) -> None:
 
     checked = desk.check(seeds or resources.folder("seeds"))
     if format == "ttl":
-        click.echo(report(finding for _, finding in checked.findings), nl=False)
+        click.echo(report((finding for _, finding in checked.findings), checked.terms), nl=False)
     elif format == "json":
         found = [asdict(place) | finding.facts() for place, finding in checked.findings]
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
         for place, finding in checked.findings:
-            click.echo(str(finding.problem(place)))
+            click.echo(str(finding.problem(place, checked.terms)))
         number = len(checked.findings)
         click.echo(f"{number} finding{'s'[: number > 1]}" if number else f"conforms: {checked.triples} triples")
     sys.exit(FINDINGS if checked.findings else 0)
@@ -88,7 +88,8 @@ def published(add: bool, seeds: Path | None) -> None:
 
     folder = seeds or resources.folder("seeds")
     known = file(folder, listing.NAME)
-    new = listing.unlisted(known, listing.things(loader.load(folder).places))
+    record = loader.load(folder)
+    new = listing.unlisted(known, listing.things(record.places, record.terms))
     for path in new:
         click.echo(path)
     if add:

@@ -26,7 +26,6 @@ def serve(host: str, port: int, source: Path, **values: Any) -> None:
     from api.app import quoted
     from api.server import workers
     from kb.errors import ReleaseNotFound
-    from kb.namespaces import compact
     from kb.release.release import Release
     from kb.store.embedded import EmbeddedStore
 
@@ -38,7 +37,8 @@ def serve(host: str, port: int, source: Path, **values: Any) -> None:
 
         with steps() as step:
             opened = build.build(source, progress=step)
-    for missing in quoted(EmbeddedStore.open(opened.store), settings.quoting).missing:
-        complain(f"note: {settings.quoting.texts} holds no text of {compact(missing)}; its passages are not quoted")
+    for missing in quoted(EmbeddedStore.open(opened.store, opened.terms), settings.quoting).missing:
+        source_path = opened.terms.path(missing)
+        complain(f"note: {settings.quoting.texts} holds no text of {source_path}; its passages are not quoted")
     complain(f"release {opened.id} at http://{host}:{port}/")
     sys.exit(workers.run(source, settings, host, port))

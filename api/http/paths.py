@@ -7,23 +7,17 @@ from urllib.parse import unquote
 from starlette.types import Scope
 
 from api.http.representations import DOCUMENTS
-from kb.namespaces import ID
 
 LOCAL = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 
 
 @dataclass(frozen=True)
 class ThingPath:
-    """The path of a thing or of its document: `person/ivan-konev`, with an extension and a fragment if it has them."""
+    """The path of a thing or of its document: `person/anna`, with an extension and a fragment if it has them."""
 
     local: str
     extension: str | None = None
     fragment: str = ""
-
-    @property
-    def iri(self) -> str:
-        """The IRI of the thing that the document is about."""
-        return ID + self.local
 
     def address(self, route: str) -> str:
         """The path below a route, as it is written in a link."""

@@ -10,7 +10,12 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from api.http.replies import Link, Reply
+from api.pages.render import Site
 from api.settings import Answers, Reach
+from kb.model import context
+from kb.model.vocabulary import Terms
+from kb.rdf.compaction import Context
+from kb.reading.things import things
 from kb.release.release import Release
 from kb.store.protocol import Store
 from kb.texts.quotations import Quotations
@@ -32,6 +37,26 @@ class Publication:
     def root(self) -> str:
         """The path that all links of the service begin with; empty where it has a host of its own."""
         return urlsplit(self.reach.public_url or "").path.rstrip("/")
+
+    @property
+    def terms(self) -> Terms:
+        """The words of the record."""
+        return self.release.terms
+
+    @cached_property
+    def words(self) -> Context:
+        """The context in whose words the record is written."""
+        return context.words(self.terms)
+
+    @cached_property
+    def site(self) -> Site:
+        """What its pages share."""
+        return Site(self.root, self.terms)
+
+    @property
+    def example(self) -> str:
+        """The path of a thing of the record, where one has to be shown."""
+        return self.release.examples.get("about") or next(iter(things(self.store)), "").removeprefix(self.terms.id)
 
     @cached_property
     def modified(self) -> datetime:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal
 
 from kb.model.passages import Quotation
-from kb.namespaces import compact, expand
+from kb.model.vocabulary import Terms
+from kb.namespaces import expand
 from kb.rdf.iris import position
 from kb.reading.assessments import assessments
 from kb.reading.claims import Answers, Chain, Claim, Shown, read_answers, read_chain, read_claim, read_passage
@@ -15,6 +16,7 @@ from kb.reading.conflicts import Conflict, read_conflict
 from kb.reading.description import Description
 from kb.reading.facts import Facts, Reference, Value
 
+RDF_TYPE = expand("rdf:type")
 NAME_KINDS = {"skos:prefLabel": "name", "skos:altLabel": "also", "skos:hiddenLabel": "form found in sources"}
 
 
@@ -74,9 +76,9 @@ class EntityView:
     omitted: int
 
 
-def entity_view(description: Description, quotations: Mapping[str, Quotation]) -> EntityView:
+def entity_view(description: Description, quotations: Mapping[str, Quotation], terms: Terms) -> EntityView:
     """The page of a described entity."""
-    facts, iri = Facts.of(description.triples, description.computed, quotations), description.entity.value
+    facts, iri = Facts.of(description.triples, description.computed, quotations, terms), description.entity.value
     blocks = {node: _block(facts, node, iri) for node in facts.objects}
     itself = read_claim(facts, iri) if facts.first(iri, "rdf:subject") else None
     return EntityView(
@@ -148,7 +150,8 @@ def _namings(facts: Facts, entity: str) -> Iterator[Naming]:
 
 def _block(facts: Facts, node: str, entity: str) -> Block:
     """All that the description states of one node."""
-    properties = sorted(facts.objects[node].items(), key=lambda item: (item[0] != expand("rdf:type"), compact(item[0])))
+    in_words = facts.terms.compact
+    properties = sorted(facts.objects[node].items(), key=lambda item: (item[0] != RDF_TYPE, in_words(item[0])))
     return Block(
         node=facts.reference(node),
         anchor=node.removeprefix(entity).removeprefix("#") if node.startswith(entity + "#") else "",

@@ -1,14 +1,14 @@
 """The pages for people, made from the templates beside this module."""
 
-from functools import cache, lru_cache, partial
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from pyoxigraph import NamedNode
 
 from kb import namespaces
-from kb.namespaces import ID
+from kb.model.vocabulary import Terms, core
 from kb.reading.facts import Reference
 
 SAMPLE = """\
@@ -34,8 +34,20 @@ STANCE_WORDS = {
 """How a page says that somebody takes a stance."""
 
 
-@cache
-def _environment(root: str) -> Environment:
+@dataclass(frozen=True)
+class Site:
+    """What the pages of a service share: the path that their links begin with, and the words of the record."""
+
+    root: str = ""
+    terms: Terms = field(default_factory=core)
+
+
+PLAIN = Site()
+"""What pages have that belong to no record."""
+
+
+@lru_cache(maxsize=8)
+def _environment(site: Site) -> Environment:
     """The templates, whose links begin with a path; all that is put into them is escaped."""
     found = Environment(
         loader=PackageLoader("api.pages"),
@@ -44,21 +56,22 @@ def _environment(root: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["compact"] = namespaces.compact
-    found.filters["href"] = partial(_href, root)
-    found.filters["link"] = lru_cache(maxsize=8192)(partial(_link, root))
+    found.filters["compact"] = site.terms.compact
+    found.filters["href"] = partial(_href, site)
+    found.filters["link"] = lru_cache(maxsize=8192)(partial(_link, site))
     found.globals["stances"] = STANCE_WORDS
     return found
 
 
-def render(template: str, root: str = "", **facts: Any) -> bytes:
-    """A page; `root` is the path that its links begin with."""
-    return _environment(root).get_template(template).render(root=root, base=namespaces.BASE, **facts).encode()
+def render(template: str, site: Site, **facts: Any) -> bytes:
+    """A page of a site."""
+    page = _environment(site).get_template(template)
+    return page.render(root=site.root, base=site.terms.base, ontology=namespaces.ONTOLOGY, **facts).encode()
 
 
 def render_problem(facts: dict[str, object]) -> bytes:
     """The page of an error."""
-    return render("problem.html", problem=facts)
+    return render("problem.html", PLAIN, problem=facts)
 
 
 def sample() -> str:
@@ -66,23 +79,17 @@ def sample() -> str:
     return SAMPLE.format(ontology=namespaces.ONTOLOGY)
 
 
-def short(iri: NamedNode) -> str:
-    """An IRI as people write it."""
-    return namespaces.compact(iri.value)
-
-
-def _href(root: str, reference: Reference) -> str | None:
+def _href(site: Site, reference: Reference) -> str | None:
     """Where a thing is told of."""
     iri = reference.iri or ""
-    if iri.startswith(ID):
-        thing, hash_sign, fragment = iri.partition("#")
-        return f"{root}/doc/{thing.removeprefix(ID)}{hash_sign}{fragment}"
+    if site.terms.has(iri):
+        return f"{site.root}/doc/{site.terms.path(iri)}"
     return iri if iri.startswith(("http://", "https://")) else None
 
 
-def _link(root: str, reference: Reference) -> Markup:
+def _link(site: Site, reference: Reference) -> Markup:
     """A thing as it is called, with the way to where it is told of."""
     language = Markup(' lang="{}"').format(reference.language) if reference.language not in ("", "en") else ""
-    if href := _href(root, reference):
+    if href := _href(site, reference):
         return Markup('<a href="{}"{}>{}</a>').format(href, language, reference.text)
     return Markup("<span{}>{}</span>").format(language, reference.text)

@@ -19,12 +19,9 @@ from api.http.replies import Link
 from api.http.representations import GRAPHS, HTML, RDF, Offers, offers
 from api.http.turtle import Values, fill
 from api.pages.render import render
-from kb.model import context
-from kb.namespaces import BASE, DATASET, expand, term
+from kb.namespaces import BASE, expand, term
 from kb.rdf.formats import write_graph
 
-CATALOG = NamedNode(f"{DATASET.value}#catalog")
-RIGHTS = NamedNode(f"{DATASET.value}#rights")
 METADATA_LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 CATALOGUE, NUMBERS = offers(*GRAPHS, HTML), offers(*GRAPHS)
@@ -41,6 +38,8 @@ class Dataset:
     def __init__(self, publication: Publication) -> None:
         self.publication, self.release = publication, publication.release
         self.files = list(self.release.downloads.values())
+        self.iri = publication.terms.dataset
+        self.catalog_iri, self.rights_iri = (NamedNode(f"{self.iri.value}#{name}") for name in ("catalog", "rights"))
 
     def routes(self) -> Iterable[Route]:
         """The routes."""
@@ -60,11 +59,11 @@ class Dataset:
 
     def dataset(self, request: Request) -> Response:
         """The catalogue."""
-        return self.answer(request, "dataset", CATALOGUE, CATALOG, self.catalog)
+        return self.answer(request, "dataset", CATALOGUE, self.catalog_iri, self.catalog)
 
     def void(self, request: Request) -> Response:
         """The numbers."""
-        return self.answer(request, "void", NUMBERS, DATASET, self.numbers)
+        return self.answer(request, "void", NUMBERS, self.iri, self.numbers)
 
     def answer(
         self,
@@ -77,10 +76,10 @@ class Dataset:
         """A description in the representation asked for."""
         form, url = offers.choose(request.scope), self.publication.url(request.scope)
         if form == HTML:
-            body = render(f"{name}.html", self.publication.root, **self.facts(url))
+            body = render(f"{name}.html", self.publication.site, **self.facts(url))
         else:
-            body = write_graph(triples(url), form.media_type, root, context=context.words())
-        links = (Link(DATASET.value, "describes"), Link(METADATA_LICENCE, "license"))
+            body = write_graph(triples(url), form.media_type, root, context=self.publication.words)
+        links = (Link(self.iri.value, "describes"), Link(METADATA_LICENCE, "license"))
         location = f"{self.publication.root}/{name}"
         reply = self.publication.reply(body, form.media_type, links=links, location=location)
         return reply.response(request.headers)
@@ -97,11 +96,11 @@ class Dataset:
         yield from self.authored()
         yield from fill(IN_CATALOG, f"{url}/", self.values())
         for file in self.files:
-            yield from fill(IN_DISTRIBUTION, f"{url}/", self.values() | _file_values(file, url))
+            yield from fill(IN_DISTRIBUTION, f"{url}/", self.values() | _file_values(file, url, self.iri))
 
     def authored(self) -> Iterator[Triple]:
         """What the release says of the dataset in terms other than VoID's, and of what that leads to."""
-        known = [DATASET]
+        known = [self.iri]
         for subject in known:
             for triple in self.description:
                 terms = (triple.predicate, triple.object)
@@ -113,12 +112,12 @@ class Dataset:
     def values(self) -> dict[str, Values]:
         """What varies from release to release."""
         return {
-            "dataset": DATASET,
-            "catalog": CATALOG,
-            "rights": RIGHTS,
+            "dataset": self.iri,
+            "catalog": self.catalog_iri,
+            "rights": self.rights_iri,
             "ontology": NamedNode(BASE + "ontology"),
             "publisher": self.nodes("dcterms:publisher"),
-            "identifier": _literal(DATASET.value, "xsd:anyURI"),
+            "identifier": _literal(self.iri.value, "xsd:anyURI"),
             "version": _literal(self.release.version, "xsd:string"),
             "modified": _literal(self.publication.modified.isoformat(), "xsd:dateTime"),
         }
@@ -128,11 +127,11 @@ class Dataset:
         return {
             "release": self.release,
             "modified": self.publication.modified,
-            "iri": DATASET.value,
+            "iri": self.iri.value,
             "files": self.files,
             "endpoint": f"{url}/sparql",
             "said": {name: self.texts(f"dcterms:{name}") for name in ("title", "description", "license")},
-            "rights": self.texts("rdfs:label", RIGHTS) or self.texts("dcterms:rights"),
+            "rights": self.texts("rdfs:label", self.rights_iri) or self.texts("dcterms:rights"),
             "classes": self.partitions("void:class", "void:entities"),
             "properties": self.partitions("void:property", "void:triples"),
             "formats": NUMBERS.forms,
@@ -145,7 +144,7 @@ class Dataset:
             for triple in self.having(counted)
             if isinstance(triple.object, Literal) and triple.object.value.isdecimal()
         }
-        prefix = f"{DATASET.value}#record-"
+        prefix = f"{self.iri.value}#record-"
         found = [
             (triple.object.value, counts[triple.subject])
             for triple in self.having(by)
@@ -161,12 +160,13 @@ class Dataset:
 
         https://schema.org/Dataset
         """
-        begin, end = (self.texts(f"dcat:{side}Date", NamedNode(f"{DATASET.value}#period")) for side in ("start", "end"))
+        period = NamedNode(f"{self.iri.value}#period")
+        begin, end = (self.texts(f"dcat:{side}Date", period) for side in ("start", "end"))
         return {
             "@context": "https://schema.org/",
             "@type": "Dataset",
-            "@id": DATASET.value,
-            "identifier": DATASET.value,
+            "@id": self.iri.value,
+            "identifier": self.iri.value,
             "url": f"{url}/",
             "name": self.texts("dcterms:title")[0],
             "description": self.texts("dcterms:description")[0],
@@ -195,18 +195,18 @@ class Dataset:
 
     def nodes(self, predicate: str) -> list[NamedNode]:
         """The nodes that a predicate leads to from the dataset."""
-        found = [triple.object for triple in self.having(predicate) if triple.subject == DATASET]
+        found = [triple.object for triple in self.having(predicate) if triple.subject == self.iri]
         return [value for value in found if isinstance(value, NamedNode)]
 
-    def texts(self, predicate: str, subject: NamedNode = DATASET) -> list[str]:
+    def texts(self, predicate: str, subject: NamedNode | None = None) -> list[str]:
         """The values of a predicate as text, in order."""
-        found = [triple.object for triple in self.having(predicate) if triple.subject == subject]
+        found = [triple.object for triple in self.having(predicate) if triple.subject == (subject or self.iri)]
         return sorted(value.value for value in found if isinstance(value, NamedNode | Literal))
 
 
-def _file_values(file: dict[str, Any], url: str) -> dict[str, Values]:
+def _file_values(file: dict[str, Any], url: str, dataset: NamedNode) -> dict[str, Values]:
     """What varies from file to file."""
-    distribution = f"{DATASET.value}#file-{file['name']}"
+    distribution = f"{dataset.value}#file-{file['name']}"
     return {
         "distribution": NamedNode(distribution),
         "name": _literal(file["name"], "xsd:string"),

@@ -22,8 +22,6 @@ from api.http.representations import DOCUMENTS, HTML, LINKSET, Representation
 from api.pages import entity
 from api.pages.render import render
 from kb.errors import EntityDeprecated
-from kb.model import context
-from kb.namespaces import ID
 from kb.rdf.formats import write_graph
 from kb.rdf.jsonld import serialize
 from kb.reading.description import Description, describe, exists
@@ -46,7 +44,8 @@ class Documents:
             response = await self.respond(scope)
         except EntityDeprecated as error:
             response = problem(scope, error)
-            links = (Link(f"{self.root}/doc/{iri.removeprefix(ID)}", "successor-version") for iri in error.successors)
+            paths = map(self.publication.terms.path, error.successors)
+            links = (Link(f"{self.root}/doc/{path}", "successor-version") for path in paths)
             response.headers["link"] = ", ".join(map(str, links))
         except ERRORS as error:
             response = problem(scope, error)
@@ -62,7 +61,7 @@ class Documents:
         route, _, raw = raw_path(scope).lstrip("/").partition("/")
         path = thing_path(raw)
         if path is None:
-            raise NotFound(f"{raw!r} is not the path of a thing, such as person/ivan-konev.")
+            raise NotFound(f"{raw!r} is not the path of a thing, such as {self.publication.example}.")
         refuse_unknown(scope, () if route == "linkset" else ("format",))
         if route == "id":
             return await self.lead(path, scope)
@@ -77,7 +76,7 @@ class Documents:
     async def lead(self, path: ThingPath, scope: Scope) -> Response:
         """The way from a thing to its document, in the representation asked for."""
         form = DOCUMENTS.choose(scope, path.extension)
-        await asyncio.to_thread(exists, self.publication.store, NamedNode(path.iri))
+        await asyncio.to_thread(exists, self.publication.store, self.thing(path))
         is_page = form == HTML and path.extension is None
         target = ThingPath(path.local, None if is_page else form.ending, path.fragment)
         return _redirect(target.address(f"{self.root}/doc/"), 303)
@@ -89,10 +88,14 @@ class Documents:
         body = _linkset(url + self.address(path.local).removeprefix(self.root), links)
         return self.publication.reply(body, LINKSET.media_type, vary=None)
 
+    def thing(self, path: ThingPath) -> NamedNode:
+        """The thing that a path leads to."""
+        return NamedNode(self.publication.terms.iri(path.local))
+
     def describe(self, path: ThingPath) -> Description:
         """The description of a thing, with the words of passages where their texts are at hand."""
         most = self.publication.answers.document_claims
-        description = describe(self.publication.store, NamedNode(path.iri), most)
+        description = describe(self.publication.store, self.thing(path), most)
         return self.publication.quotations.told_with(description)
 
     def make(self, path: ThingPath, form: Representation) -> Reply:
@@ -108,16 +111,18 @@ class Documents:
     def body(self, path: ThingPath, description: Description, form: Representation) -> bytes:
         """The bytes of a representation."""
         if form == HTML:
-            view = entity.entity_view(description, self.publication.quotations.of(description))
-            return render("entity.html", self.root, entity=view, local=path.local, formats=DOCUMENTS.forms[1:])
-        return write_graph(description.triples, form.media_type, description.entity, context=context.words())
+            quotations = self.publication.quotations.of(description)
+            view = entity.entity_view(description, quotations, self.publication.terms)
+            site, formats = self.publication.site, DOCUMENTS.forms[1:]
+            return render("entity.html", site, entity=view, local=path.local, formats=formats)
+        return write_graph(description.triples, form.media_type, description.entity, context=self.publication.words)
 
     def links(self, local: str, description: Description, form: Representation) -> list[Link]:
         """The links that go with a document in one representation."""
         forms = [other for other in DOCUMENTS.forms if other != form]
         types = ["https://schema.org/AboutPage", *description.types]
         return [
-            Link(ID + local, "cite-as"),
+            Link(self.publication.terms.iri(local), "cite-as"),
             Link(self.address(local), "canonical"),
             *(Link(self.address(local, each.ending), "alternate", each.media_type) for each in forms),
             *(Link(self.address(local, each.ending), "describedby", each.media_type) for each in forms if each != HTML),
@@ -151,7 +156,7 @@ def _linkset(anchor: str, links: list[Link]) -> bytes:
     return serialize({"linkset": [relations]})
 
 
-def _describe_address(name: str, summary: str, told: dict[int | str, Schema], **more: Any) -> Schema:
+def _describe_address(name: str, summary: str, told: dict[int | str, Schema], example: str, **more: Any) -> Schema:
     """What OpenAPI says of an address for each thing of the record."""
     path = {
         "name": "path",
@@ -159,7 +164,7 @@ def _describe_address(name: str, summary: str, told: dict[int | str, Schema], **
         "required": True,
         "description": "The path of a thing; one of a document may end in the extension of a representation.",
         "schema": {"type": "string"},
-        "example": "person/ivan-konev",
+        "example": example,
     }
     parameters = [path, *more.pop("parameters", [])]
     told = told | problems(404, 406, 410) | MOVED
@@ -169,13 +174,18 @@ def _describe_address(name: str, summary: str, told: dict[int | str, Schema], **
 LEADS: dict[int | str, Schema] = {303: {"description": "The document of the thing, in the representation accepted."}}
 MOVED: dict[int | str, Schema] = {301: {"description": "The same path, written as it is here."}}
 FORMAT = [format_parameter(DOCUMENTS)]
-OPERATIONS: dict[str, Schema] = {
-    "/id/{path}": _describe_address("id", "A thing, which leads to its document", LEADS, parameters=FORMAT),
-    "/doc/{path}": _describe_address(
-        "doc", "What the record tells of a thing", responses("The document", DOCUMENTS.media_types), parameters=FORMAT
-    ),
-    "/linkset/{path}": _describe_address(
-        "linkset", "The links of a document", responses("The links", [LINKSET.media_type])
-    ),
-}
-"""What OpenAPI says of these addresses, which are answered outside the web framework."""
+
+
+def operations(example: str) -> dict[str, Schema]:
+    """What OpenAPI says of these addresses, which are answered outside the web framework, with a thing as example."""
+    document = responses("The document", DOCUMENTS.media_types)
+    told = responses("The links", [LINKSET.media_type])
+    return {
+        "/id/{path}": _describe_address(
+            "id", "A thing, which leads to its document", LEADS, example, parameters=FORMAT
+        ),
+        "/doc/{path}": _describe_address(
+            "doc", "What the record tells of a thing", document, example, parameters=FORMAT
+        ),
+        "/linkset/{path}": _describe_address("linkset", "The links of a document", told, example),
+    }

@@ -52,7 +52,7 @@ class Dumps:
         """The files with their sizes and checksums."""
         form, files = OFFERS.choose(request.scope), self.files
         if form == HTML:
-            body = render("dumps.html", self.publication.root, release=self.release, files=files)
+            body = render("dumps.html", self.publication.site, release=self.release, files=files)
         else:
             body = serialize({"release": self.release.id, "files": files})
         return self.publication.reply(body, form.media_type).response(request.headers)

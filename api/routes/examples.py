@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Any
 
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -27,7 +28,8 @@ from api.http.representations import (
 from api.pages.render import render
 from kb.examples import Example, Parameter, examples
 from kb.model import context
-from kb.namespaces import ID, PREFIXES
+from kb.model.vocabulary import Terms
+from kb.namespaces import PREFIXES
 from kb.rdf.compaction import Context
 from kb.rdf.formats import write_graph
 from kb.reading.asked import asked, example_of
@@ -71,7 +73,7 @@ class Queries:
         """All queries."""
         form, queries = ALL.choose(request.scope), list(self.examples.values())
         if form == HTML:
-            return self.reply(render("queries.html", self.root, queries=queries), form, request)
+            return self.reply(render("queries.html", self.publication.site, queries=queries), form, request)
         return self.reply(self.graph(queries, form, request), form, request)
 
     def unknown(self, name: str) -> Response:
@@ -92,7 +94,8 @@ class Queries:
 
     async def ask(self, text: str, form: Representation) -> bytes:
         """The answer of a query, whole."""
-        asked = Query(text, ID, solutions=form.media_type, is_union=self.publication.answers.union)
+        terms, is_union = self.publication.terms, self.publication.answers.union
+        asked = Query(text, terms.id, form.media_type, is_union=is_union, record_graph=terms.record_graph.value)
         async with self.engine.answer(asked) as answer:
             return b"".join([piece async for piece in answer.pieces()])
 
@@ -103,7 +106,7 @@ class Queries:
         names = results["head"]["vars"]
         return render(
             "query.html",
-            self.root,
+            self.publication.site,
             query=query,
             text=text,
             fields=[(each, ", ".join(given.get(each.name, ())) or example_of(each)) for each in query.parameters],
@@ -117,7 +120,7 @@ class Queries:
 
     def graph(self, queries: Sequence[Example], form: Representation, request: Request) -> bytes:
         """Queries as RDF."""
-        return _write_examples(queries, form, f"{self.publication.url(request.scope)}/sparql")
+        return _write_examples(queries, form, f"{self.publication.url(request.scope)}/sparql", self.publication.terms)
 
     def reply(self, body: bytes, form: Representation, request: Request) -> Response:
         """Queries or answers in a representation."""
@@ -153,14 +156,15 @@ def _cell(term: dict[str, Any] | None) -> Reference | None:
     return Reference(term["value"], None, term.get("xml:lang", ""))
 
 
-def _write_examples(queries: Sequence[Example], form: Representation, endpoint: str) -> bytes:
+def _write_examples(queries: Sequence[Example], form: Representation, endpoint: str, terms: Terms) -> bytes:
     """Queries as RDF."""
-    triples = [triple for query in queries for triple in query.triples(endpoint)]
-    root = queries[0].iri if len(queries) == 1 else None
-    return write_graph(triples, form.media_type, root, context=_words())
+    named = {NamedNode(f"{terms.base}queries/{query.name}"): query for query in queries}
+    triples = [triple for iri, query in named.items() for triple in query.triples(iri, endpoint)]
+    root = next(iter(named)) if len(queries) == 1 else None
+    return write_graph(triples, form.media_type, root, context=_words(terms))
 
 
-@cache
-def _words() -> Context:
+@lru_cache(maxsize=8)
+def _words(terms: Terms) -> Context:
     """The context of the record, with the prefix of the words in which queries are described."""
-    return Context({**context.document(), "sh": PREFIXES["sh"]})
+    return Context({**context.document(), "sh": PREFIXES["sh"]}, terms.id, terms.own_prefixes)

@@ -58,5 +58,5 @@ class Home:
 
     def page(self, request: Request, template: str, **facts: Any) -> Response:
         """A page made from a template."""
-        body = render(template, self.publication.root, **facts)
+        body = render(template, self.publication.site, **facts)
         return self.publication.reply(body, HTML.media_type, vary=None).response(request.headers)

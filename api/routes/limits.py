@@ -34,7 +34,7 @@ class LimitsRoute:
         form = OFFERS.choose(request.scope)
         if form == HTML:
             facts = {"limits": self.limits, "departures": departures()}
-            body = render("departures.html", self.publication.root, **facts)
+            body = render("departures.html", self.publication.site, **facts)
         else:
             told = [{name: value for name, value in asdict(each).items() if value} for each in departures()]
             body = serialize({"limits": [asdict(limit) for limit in self.limits], "departures": told})

@@ -22,14 +22,13 @@ from api.http.replies import Reply
 from api.http.representations import CSV, HTML, JSON_LD, LISTED, Representation
 from api.pages.render import render
 from kb.errors import FilterInvalid
-from kb.model import context
-from kb.model.ontology import ontology
-from kb.namespaces import ID
+from kb.model.vocabulary import Terms
+from kb.rdf.compaction import Context
 from kb.rdf.jsonld import rooted_objects, serialize
 from kb.reading.claims import read_claim
 from kb.reading.entries import Entry
 from kb.reading.facts import Facts
-from kb.reading.filters import FILTERS, LISTS, Filter, suggestion
+from kb.reading.filters import LISTS, Filter, suggestion
 from kb.reading.lists import Lists
 from kb.reading.tables import COLUMNS, Column, cell, row, write_csv
 
@@ -107,7 +106,7 @@ class ListRoutes:
                 SUMMARIES[name],
                 f"A page of the list of {name}",
                 LISTED,
-                parameters=(*map(filter_parameter, _filters_of(name)), *paging.controls(self.publication.answers)),
+                parameters=(*map(filter_parameter, self._filters_of(name)), *paging.controls(self.publication.answers)),
                 headers=LINKED,
                 refuses=False,
             )
@@ -126,7 +125,7 @@ class ListRoutes:
         for name, text in parameters.multi_items():
             given[name] = (*given.get(name, ()), *([text.strip()] if text.strip() else []))
         controls = {name: single(name, given.pop(name, ())) for name in ("limit", "cursor", "format")}
-        known = [filter.name for filter in _filters_of(list_name)]
+        known = [filter.name for filter in self._filters_of(list_name)]
         if unknown := [name for name in given if name not in known and not is_follower(name)]:
             near = suggestion(unknown[0], [*known, *controls])
             taken = ", ".join([*known, *controls])
@@ -141,9 +140,9 @@ class ListRoutes:
         """A page of a list in one representation, with its headers."""
         page = self.page(part)
         body = {
-            JSON_LD: lambda: _write_jsonld(page, url),
+            JSON_LD: lambda: _write_jsonld(page, url, self.publication.words),
             HTML: lambda: self.html(page),
-            CSV: lambda: _write_rows(page),
+            CSV: lambda: _write_rows(page, self.publication.terms),
         }[form]()
         links = paging.links(page.addresses, form, self.root)
         return self.publication.reply(body, form.media_type, links=links, total=page.total)
@@ -167,19 +166,23 @@ class ListRoutes:
     def html(self, page: Page) -> bytes:
         """A page for people, with a form for the filters."""
         name = page.part.list_name
-        told = [(Facts.of(entry.triples), entry.item.value) for entry in page.entries]
+        told = [(Facts.of(entry.triples, terms=self.publication.terms), entry.item.value) for entry in page.entries]
         columns = [] if name == "claims" else _shown(COLUMNS[name])
         return render(
             "list.html",
-            self.root,
+            self.publication.site,
             title=TITLES[name],
             summary=SUMMARIES[name],
             page=page,
-            fields=[self.field(filter, page.part) for filter in _filters_of(name)],
+            fields=[self.field(filter, page.part) for filter in self._filters_of(name)],
             columns=columns,
             rows=[[cell(facts, item, column) for column in columns] for facts, item in told],
             claims=[read_claim(facts, item) for facts, item in told] if name == "claims" else [],
         )
+
+    def _filters_of(self, list_name: str) -> list[Filter]:
+        """The filters of a list."""
+        return [filter for filter in self.lists.filters.values() if list_name in filter.lists]
 
     def field(self, filter: Filter, part: Part) -> dict[str, Any]:
         """A field of the form."""
@@ -193,13 +196,9 @@ class ListRoutes:
         """What may be chosen where there is little to choose from, with its name."""
         if not {"manner", "source"}.issuperset(filter.kinds) or not filter.kinds:
             return []
+        terms = self.publication.terms
         paths = sorted(path for path in self.lists.things if path.startswith(f"{filter.kinds[0]}/"))
-        return [(path, ontology().labels.get(ID + path, path.partition("/")[2])) for path in paths]
-
-
-def _filters_of(list_name: str) -> list[Filter]:
-    """The filters of a list."""
-    return [filter for filter in FILTERS.values() if list_name in filter.lists]
+        return [(path, terms.labels.get(terms.iri(path), path.partition("/")[2])) for path in paths]
 
 
 def _shown(columns: Sequence[Column]) -> list[Column]:
@@ -208,16 +207,15 @@ def _shown(columns: Sequence[Column]) -> list[Column]:
     return [column for column in columns if column.is_named or column.path not in names]
 
 
-def _write_rows(page: Page) -> bytes:
+def _write_rows(page: Page, terms: Terms) -> bytes:
     """The items as CSV."""
     columns = COLUMNS[page.part.list_name]
-    rows = [row(Facts.of(entry.triples), entry.item.value, columns) for entry in page.entries]
+    rows = [row(Facts.of(entry.triples, terms=terms), entry.item.value, columns) for entry in page.entries]
     return write_csv([column.name for column in columns], rows)
 
 
-def _write_jsonld(page: Page, url: str) -> bytes:
+def _write_jsonld(page: Page, url: str, words: Context) -> bytes:
     """The items as JSON-LD, each with all that is told of it."""
-    words = context.words()
     document = {
         "@context": {**words.inlined(), **HYDRA_TERMS},
         "id": url + page.part.whole(),

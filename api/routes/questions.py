@@ -15,8 +15,7 @@ from api.http.publication import Publication
 from api.http.replies import Link, Reply
 from api.http.representations import CSV, HTML, JSON_LD, N_TRIPLES, TURTLE, Representation, offers
 from api.pages.render import render
-from kb.model import context
-from kb.namespaces import ID
+from kb.rdf.compaction import Context
 from kb.rdf.formats import write_graph
 from kb.rdf.jsonld import rooted_objects, serialize
 from kb.reading.claims import Claim, Stance, read_claim
@@ -28,7 +27,6 @@ from kb.reading.rivals import Answered, answers_to
 from kb.reading.tables import COLUMNS, FIGURES, Column, cell, joined, row, write_csv
 
 OFFERS = offers(JSON_LD, HTML, CSV, TURTLE, N_TRIPLES)
-EXAMPLE = "event/soviet-rapes-in-hungary-1944/person-count/raped-woman"
 HEADINGS = {
     "asked": "Answers",
     "broader": "Answers to a broader question",
@@ -96,7 +94,7 @@ class Questions:
             "Rival answers to a question, side by side",
             "The answers, and those to broader and narrower questions",
             OFFERS,
-            examples={"path": EXAMPLE},
+            examples={"path": self.lists.filters["question"].example.removeprefix("question/")},
             errors=(404, 410),
             others={301: {"description": "The same path, written as it is here."}},
         )
@@ -115,7 +113,7 @@ class Questions:
 
     def make(self, local: str, form: Representation) -> Reply:
         """The answers in one representation, with its headers."""
-        answers = answers_to(self.lists, NamedNode(ID + local))
+        answers = answers_to(self.lists, NamedNode(self.publication.terms.id + local))
         address = f"{self.root}/questions/{local.removeprefix('question/')}"
         links = [Link(f"{self.root}/doc/{local}", "about"), Link(address, "canonical")]
         others = [other for other in OFFERS.forms if other != form]
@@ -126,27 +124,26 @@ class Questions:
         """The bytes of a representation."""
         triples = dict.fromkeys(triple for answered in answers for triple in answered.triples)
         if form == JSON_LD:
-            return _write_jsonld(answers)
+            return _write_jsonld(answers, self.publication.words)
         if form not in (HTML, CSV):
-            return write_graph(triples, form.media_type, context=context.words())
-        asked = Description(NamedNode(ID + local), tuple(triples))
-        facts = Facts.of(triples, quotations=self.publication.quotations.of(asked))
+            return write_graph(triples, form.media_type, context=self.publication.words)
+        asked = Description(NamedNode(self.publication.terms.id + local), tuple(triples))
+        facts = Facts.of(triples, quotations=self.publication.quotations.of(asked), terms=self.publication.terms)
         if form == CSV:
             return write_csv(HEADER, [line for answered in answers for line in _positions(facts, answered)])
         return render(
             "question.html",
-            self.root,
+            self.publication.site,
             local=local,
-            heading=facts.reference(ID + local),
+            heading=facts.reference(asked.entity.value),
             groups=[_group(facts, answered) for answered in answers],
             conflicts=[read_conflict(facts, node.value) for answered in answers for node in answered.conflicts],
             formats=[other for other in OFFERS.forms if other != HTML],
         )
 
 
-def _write_jsonld(answers: list[Answered]) -> bytes:
+def _write_jsonld(answers: list[Answered], words: Context) -> bytes:
     """The question with its answers as JSON-LD, and the others, each told in the same way, beside it."""
-    words = context.words()
     asked, *others = rooted_objects(((answered.question, answered.triples) for answered in answers), words)
     document = {"@context": words.inlined(), **asked}
     if others:

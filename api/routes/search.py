@@ -20,9 +20,7 @@ from api.http.replies import Reply
 from api.http.representations import CSV, HTML, LISTED, Representation
 from api.pages.render import render
 from kb.hints import nearest
-from kb.model import context
-from kb.model.ontology import ontology
-from kb.namespaces import compact
+from kb.model.vocabulary import Terms
 from kb.rdf.compaction import Context
 from kb.rdf.jsonld import serialize
 from kb.reading.tables import write_csv
@@ -78,12 +76,13 @@ class SearchRoute:
     def __init__(self, publication: Publication, search: Search) -> None:
         self.publication, self.root = publication, publication.root
         self.search = search
-        self.words = context.words()
+        self.words = self.publication.words
 
     def routes(self) -> Iterable[Route]:
         """The routes."""
         kinds = {"type": "array", "items": {"type": "string", "enum": self.search.kinds}}
         words = {"type": "string", "maxLength": LONGEST}
+        example = self.publication.release.examples.get("q")
         yield Route(
             "/search",
             self.answer,
@@ -91,7 +90,7 @@ class SearchRoute:
             "What the words find, best first",
             LISTED,
             parameters=(
-                parameter("q", "Words of a name, title or gist, in any script.", words, "Ђилас"),
+                parameter("q", "Words of a name, title or gist, in any script.", words, example),
                 parameter("kind", "The kinds of things sought, such as person; any if not given.", kinds),
                 *paging.controls(self.publication.answers),
             ),
@@ -149,11 +148,11 @@ class SearchRoute:
     def reply(self, page: _Page | None, asked: _Asked, form: Representation, url: str) -> Reply:
         """A part in one representation; without one, the form for people."""
         if form == HTML:
-            kinds = self.search.kinds
-            body = render("search.html", self.root, asked=asked, page=page, kinds=kinds, labels=ontology().labels)
+            kinds, labels = self.search.kinds, self.publication.terms.labels
+            body = render("search.html", self.publication.site, asked=asked, page=page, kinds=kinds, labels=labels)
         else:
             assert page
-            body = _to_csv(page.hits) if form == CSV else _to_jsonld(page, url, self.words)
+            body = _to_csv(page.hits, self.publication.terms) if form == CSV else _to_jsonld(page, url, self.words)
         links = paging.links(page.paths, form, self.root) if page else ()
         total = page.total if page and page.is_whole else None
         return self.publication.reply(body, form.media_type, links=links, total=total)
@@ -191,13 +190,13 @@ def _as_object(hit: Hit, words: Context) -> dict[str, Any]:
     }
 
 
-def _to_csv(hits: Sequence[Hit]) -> bytes:
+def _to_csv(hits: Sequence[Hit], terms: Terms) -> bytes:
     """What is found as a table."""
-    return write_csv(COLUMNS, map(_as_row, hits))
+    return write_csv(COLUMNS, (_as_row(hit, terms) for hit in hits))
 
 
-def _as_row(hit: Hit) -> list[str]:
+def _as_row(hit: Hit, terms: Terms) -> list[str]:
     """A thing that was found, and how it was found."""
     thing, name = hit.thing, hit.name
     found = [hit.shown_name or "", name.language, name.predicate, hit.match, str(hit.is_transliterated).lower()]
-    return [thing.iri, thing.label, compact(thing.class_), *found, str(hit.score)]
+    return [thing.iri, thing.label, terms.curie(thing.class_), *found, str(hit.score)]

@@ -14,7 +14,6 @@ from api.http.framework import Route
 from api.http.paths import LOCAL
 from api.http.problems import NotFound
 from api.http.publication import Publication
-from kb.namespaces import ID
 from kb.reading.things import things
 
 PAGES = ("/", "/dataset", "/dumps/", "/limits", "/ontology", "/queries", "/shapes")
@@ -56,7 +55,7 @@ class Crawling:
     @cached_property
     def paths(self) -> list[str]:
         """The paths of all pages."""
-        locals = (iri.removeprefix(ID) for iri in things(self.publication.store))
+        locals = (iri.removeprefix(self.publication.terms.id) for iri in things(self.publication.store))
         return [*PAGES, *(f"/doc/{local}" for local in locals if LOCAL.fullmatch(local))]
 
     def sitemap(self, request: Request) -> Response:

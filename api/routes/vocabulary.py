@@ -13,7 +13,8 @@ from api.http.framework import Route
 from api.http.problems import NotFound
 from api.http.publication import Publication
 from api.http.representations import FILE_TYPES, GRAPHS, HTML, TURTLE, Representation, offers
-from api.pages.render import render, short
+from api.pages.render import render
+from kb.model.vocabulary import Terms
 from kb.namespaces import BASE, PREFIXES, expand, term
 from kb.rdf.formats import GRAPH_FORMATS
 from kb.reading.facts import Reference
@@ -84,9 +85,9 @@ class Vocabulary:
         terms, lists, alignments = (self.release.ontology / f"{n}.ttl" for n in ("elbe", "schemes", "alignments"))
         return render(
             "ontology.html",
-            self.root,
-            sections=_sections([terms, *([alignments] if alignments.is_file() else [])]),
-            lists=_closed_lists(lists),
+            self.publication.site,
+            sections=_sections([terms, *([alignments] if alignments.is_file() else [])], self.publication.terms),
+            lists=_closed_lists(lists, self.publication.terms),
             release=self.release,
         )
 
@@ -105,7 +106,7 @@ class Vocabulary:
     def shapes(self, request: Request) -> Response:
         """The shapes, for people and for machines."""
         names = sorted(path.name for path in self.shapes_folder.iterdir() if path.suffix in FILE_TYPES)
-        page = render("shapes.html", self.root, files=names)
+        page = render("shapes.html", self.publication.site, files=names)
         return self.negotiate(sorted(self.shapes_folder.glob("*.ttl")), page, request)
 
     def shapes_file(self, name: str, request: Request) -> Response:
@@ -154,7 +155,7 @@ def _convert(files: Iterable[Path], form: Representation) -> bytes:
     return serialize(sorted(_triples(files), key=str), format=format, prefixes=PREFIXES) or b""
 
 
-def _sections(files: Iterable[Path]) -> dict[str, list[_Term]]:
+def _sections(files: Iterable[Path], terms: Terms) -> dict[str, list[_Term]]:
     """The terms of the ontology by the kind of term, each under the first that it belongs to."""
     store = Store()
     store.extend(Quad(*triple) for triple in _triples(files))
@@ -165,20 +166,20 @@ def _sections(files: Iterable[Path]) -> dict[str, list[_Term]]:
         typed = store.quads_for_pattern(None, term("rdf:type"), kind)
         iris = {quad.subject.value for quad in typed if isinstance(quad.subject, NamedNode)} - seen
         seen |= iris
-        found[heading] = [_term(store, iri) for iri in sorted(iris)]
+        found[heading] = [_term(store, iri, terms) for iri in sorted(iris)]
     return dict(reversed(found.items()))
 
 
-def _term(store: Store, iri: str) -> _Term:
+def _term(store: Store, iri: str, terms: Terms) -> _Term:
     """One term with what the ontology says of it, and with the terms of other vocabularies that it is aligned with."""
     quads = list(store.quads_for_pattern(NamedNode(iri), None, None))
-    label, definition = _shown(quads, "rdfs:label"), _shown(quads, "skos:definition")
-    notes = [(curie.partition(":")[2], _references(quads, curie)) for curie in NOTES]
+    label, definition = _shown(quads, "rdfs:label", terms), _shown(quads, "skos:definition", terms)
+    notes = [(curie.partition(":")[2], _references(quads, curie, terms)) for curie in NOTES]
     name = iri.partition("#")[2] or iri
     return _Term(name, iri, label, definition, tuple(note for note in notes if note[1]))
 
 
-def _closed_lists(path: Path) -> list[_ClosedList]:
+def _closed_lists(path: Path, terms: Terms) -> list[_ClosedList]:
     """The concept schemes of a file, each with its concepts."""
     store = Store()
     store.extend(Quad(*triple) for triple in _triples([path]))
@@ -189,11 +190,16 @@ def _closed_lists(path: Path) -> list[_ClosedList]:
         concepts = []
         for concept in _subjects(store, in_scheme, scheme):
             quads = list(store.quads_for_pattern(concept, None, None))
-            label = Reference(_shown(quads, "skos:prefLabel"), concept.value)
-            concepts.append((label, _shown(quads, "skos:definition")))
-        name = short(scheme).replace("/", "-")
+            label = Reference(_shown(quads, "skos:prefLabel", terms), concept.value)
+            concepts.append((label, _shown(quads, "skos:definition", terms)))
+        name = terms.compact(scheme.value).replace("/", "-")
         found.append(
-            _ClosedList(name, _shown(said, "skos:prefLabel"), _shown(said, "dcterms:description"), tuple(concepts))
+            _ClosedList(
+                name,
+                _shown(said, "skos:prefLabel", terms),
+                _shown(said, "dcterms:description", terms),
+                tuple(concepts),
+            )
         )
     return found
 
@@ -204,16 +210,16 @@ def _subjects(store: Store, predicate: NamedNode, value: NamedNode) -> list[Name
     return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
 
 
-def _shown(quads: Iterable[Quad], curie: str) -> str:
+def _shown(quads: Iterable[Quad], curie: str, terms: Terms) -> str:
     """The values of a property as text."""
-    return ", ".join(reference.text for reference in _references(quads, curie))
+    return ", ".join(reference.text for reference in _references(quads, curie, terms))
 
 
-def _references(quads: Iterable[Quad], curie: str) -> tuple[Reference, ...]:
+def _references(quads: Iterable[Quad], curie: str, terms: Terms) -> tuple[Reference, ...]:
     """The values of a property."""
     values = [quad.object for quad in quads if quad.predicate.value == expand(curie)]
     found = [
-        Reference(value.value) if isinstance(value, Literal) else Reference(short(value), value.value)
+        Reference(value.value) if isinstance(value, Literal) else Reference(terms.compact(value.value), value.value)
         for value in values
         if isinstance(value, NamedNode | Literal)
     ]

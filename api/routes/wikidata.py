@@ -13,7 +13,7 @@ from api.http.publication import Publication
 from api.http.replies import Link
 from api.http.representations import HTML, JSON, offers
 from api.pages.render import render
-from kb.namespaces import ID, term
+from kb.namespaces import term
 from kb.rdf.jsonld import serialize
 from kb.reading.things import EXACT, linked_to
 
@@ -72,7 +72,7 @@ class Links:
         form = OFFERS.choose(request.scope)
         if form == HTML:
             choices = [(iri, self.target(iri), MEANINGS[match]) for iri, match in linked]
-            body = render("choices.html", self.root, name=name, choices=choices)
+            body = render("choices.html", self.publication.site, name=name, choices=choices)
         else:
             body = serialize({"item": name, "things": [{"id": iri, "match": match} for iri, match in linked]})
         links = ", ".join(str(Link(self.target(iri), "alternate")) for iri, _ in linked)
@@ -80,7 +80,7 @@ class Links:
 
     def target(self, iri: str) -> str:
         """Where a thing leads on."""
-        return f"{self.root}/id/{iri.removeprefix(ID)}"
+        return f"{self.root}/id/{self.publication.terms.path(iri)}"
 
     def headers(self) -> dict[str, str]:
         """The headers of all answers."""

@@ -169,7 +169,7 @@ async def _begin(release: Release, settings: Settings) -> Edition:
     """The edition of a release without what is taken down, started; raises what is wrong with either."""
     if not await asyncio.to_thread(release.is_intact):
         raise ReleaseDamaged(f"{release.folder} is damaged: a file is not what the manifest says.")
-    listed = taken_down.read(_listing(release))
+    listed = taken_down.read(_listing(release), release.terms)
     if not listed:
         return await _started(release, settings)
     private = tempfile.TemporaryDirectory(prefix="elbe-taken-down-", ignore_cleanup_errors=True)

@@ -13,7 +13,6 @@ from api.server import metrics
 from api.server.editions import Editions
 from api.server.metrics import Metrics
 from kb.errors import QueryError
-from kb.namespaces import ID
 from kb.rdf.jsonld import serialize
 from kb.store.protocol import Query
 
@@ -60,7 +59,7 @@ class Operations:
         if self.editions.crew and not self.editions.crew.is_complete:
             raise NotReady("Another process that serves is loading a release.")
         try:
-            async with edition.engine.answer(Query("ASK {}", ID)) as answer:
+            async with edition.engine.answer(Query("ASK {}", edition.release.terms.id)) as answer:
                 async for _ in answer.pieces():
                     pass
         except QueryError as error:

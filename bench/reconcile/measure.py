@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from kb.model.ontology import ontology
-from kb.namespaces import ID, KINDS, expand
+from kb.model.vocabulary import core
+from kb.namespaces import ID, expand
 from kb.search.contexts import stored
 from kb.search.index import Name, Thing
 from kb.search.matching import Candidate, Matcher, entity_names
@@ -65,19 +65,19 @@ def people() -> Iterator[Name]:
     """People whose names stand in Cyrillic alone, some of them namesakes, beside those of the record."""
     with (HERE / "people.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
-            thing = Thing(ID + row["id"], row["type"], expand(KINDS[row["type"]]), row["name"], row["language"])
+            thing = Thing(ID + row["id"], row["type"], expand(core().kinds[row["type"]]), row["name"], row["language"])
             yield Name(thing, "skos:prefLabel", row["name"], row["language"], ())
 
 
 def matcher(index: Path) -> Matcher:
     """The matcher of the things of a release's index, and of the people."""
     opened = sqlite3.connect(f"{index.absolute().as_uri()}?immutable=1", uri=True)
-    return Matcher([*entity_names(opened), *people()], stored(opened))
+    return Matcher([*entity_names(opened, core()), *people()], stored(opened))
 
 
 def found(matcher: Matcher, variant: Variant) -> list[Candidate]:
     """What the matcher offers for a variant."""
-    return matcher.candidates(variant.form, ontology().below(expand(KINDS[variant.type])), limit=TOP)
+    return matcher.candidates(variant.form, core().below(expand(core().kinds[variant.type])), limit=TOP)
 
 
 def measure(matcher: Matcher, given: Iterable[Variant]) -> list[Row]:

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from kb.authoring.nodes import Reading
 from kb.errors import Problem
 from kb.hints import nearest_path
-from kb.model.ontology import concepts
-from kb.namespaces import ID, KINDS
+from kb.model.vocabulary import Terms
 
 
 def known_paths(reading: Reading) -> set[str]:
     """The paths of all that is defined so far, and of the concepts of closed lists."""
-    return set(reading.defined) | {iri.removeprefix(ID) for iri in concepts()} | {"elbe:unreadableValue"}
+    return set(reading.defined) | reading.terms.concept_paths.keys() | {"elbe:unreadableValue"}
 
 
 def dangling(reading: Reading) -> Iterator[Problem]:
@@ -20,17 +19,17 @@ def dangling(reading: Reading) -> Iterator[Problem]:
     for reference in reading.references:
         if _is_ours(reference.target) and reference.target not in known:
             kind = reference.target.partition("/")[0]
-            if reading.is_partial and kind in KINDS:
+            if reading.is_partial and kind in reading.terms.kinds:
                 continue
             hint = nearest_path(reference.target, known)
             yield reference.place.problem(
-                f"unknown {kind} {reference.target!r}{hint}{_members(kind, 12 if hint else 30)}"
+                f"unknown {kind} {reference.target!r}{hint}{_members(reading.terms, kind, 12 if hint else 30)}"
             )
 
 
-def _members(kind: str, most: int) -> str:
+def _members(terms: Terms, kind: str, most: int) -> str:
     """What stands in a closed list of no more than so many, as the end of a message."""
-    members = sorted(iri.removeprefix(ID) for iri in concepts() if iri.startswith(f"{ID}{kind}/"))
+    members = sorted(path for path in terms.concept_paths if path.startswith(f"{kind}/"))
     return f": there are {', '.join(members)}" if 0 < len(members) <= most else ""
 
 

@@ -11,7 +11,8 @@ from kb.authoring.nodes import Reading
 from kb.errors import Problem
 from kb.model import context
 from kb.model.context import Expanded, Key
-from kb.namespaces import ID, expand
+from kb.model.vocabulary import Terms
+from kb.namespaces import expand
 
 Statement = tuple[str, str, str, str | None]
 """The IRIs of subject and property, the value, and its language."""
@@ -22,7 +23,7 @@ def lost(reading: Reading, quads: Iterable[Quad]) -> Iterator[Problem]:
     made = {_statement(quad) for quad in quads if not isinstance(quad.object, BlankNode | Triple)}
     for node in _all_nodes(reading.nodes):
         id = str(node["id"])
-        for name, statement in _statements(node):
+        for name, statement in _statements(node, reading.terms):
             if statement not in made:
                 _, _, value, language = statement
                 tag = f" in the language {language!r}" if language else ""
@@ -45,18 +46,18 @@ def _all_nodes(nodes: Iterable[Expanded]) -> Iterator[Expanded]:
             yield from _all_nodes(item for item in _listed(value) if isinstance(item, dict) and "id" in item)
 
 
-def _statements(node: Expanded) -> Iterator[tuple[str, Statement]]:
+def _statements(node: Expanded, terms: Terms) -> Iterator[tuple[str, Statement]]:
     """What each value of a node states, with its key."""
-    subject = _iri(str(node["id"]))
+    subject = _iri(str(node["id"]), terms)
     for name, value in node.items():
         if name in ("id", "type"):
             continue
         key = context.authored_keys()[name]
-        for item, language in _values(key, value):
+        for item, language in _values(key, value, terms):
             yield name, (subject, expand(key.iri), item, language)
 
 
-def _values(key: Key, value: object) -> Iterator[tuple[str, str | None]]:
+def _values(key: Key, value: object, terms: Terms) -> Iterator[tuple[str, str | None]]:
     """The values of a key, each as it stands in RDF, with its language."""
     if key.is_text:
         assert isinstance(value, dict)
@@ -64,11 +65,11 @@ def _values(key: Key, value: object) -> Iterator[tuple[str, str | None]]:
         return
     for item in _listed(value):
         id = item["id"] if isinstance(item, dict) else item
-        yield (_iri(str(id)) if key.leads_to_things or key.type == "@vocab" else str(id)), None
+        yield (_iri(str(id), terms) if key.leads_to_things or key.type == "@vocab" else str(id)), None
 
 
-def _iri(path: str) -> str:
-    return path if "://" in path else ID + path
+def _iri(path: str, terms: Terms) -> str:
+    return path if "://" in path else terms.id + path
 
 
 def _listed(value: object) -> list[object]:

@@ -6,7 +6,6 @@ from kb.authoring.files import File
 from kb.authoring.syntax import Mapping, Scalar, Sequence, Value
 from kb.model import edtf, passages, questions, wording
 from kb.model.context import STUB
-from kb.model.ontology import ontology
 from kb.model.spoken import spoken
 
 FIGURES = {"value", "lower", "upper"}
@@ -96,12 +95,12 @@ def claim(node: Value, file: File) -> Value:
     """A claim with the question that its subject, predicate and unit make, unless it names the one that it answers."""
     assert isinstance(node, Mapping)
     subject, written = node.get("subject"), node.get("predicate")
-    predicate = ontology().predicates_by_curie.get(written) if isinstance(written, Scalar) else None
+    predicate = file.terms.predicates_by_curie.get(written) if isinstance(written, Scalar) else None
     if "answers" in node or predicate is None or not isinstance(subject, Scalar):
         return node
     object_ = node.get("object")
     unit = object_.get("unit") if isinstance(object_, Mapping) else None
-    return node.changed(answers=questions.expected(subject, predicate, str(unit) if unit else None))
+    return node.changed(answers=questions.expected(subject, predicate, str(unit) if unit else None, file.terms))
 
 
 def reference(value: Value, file: File) -> Value:

@@ -1,11 +1,12 @@
 """The authored files of a folder: how messages call each, and of which source it speaks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.corpus import called, decode
 from kb.errors import Place, Problem, SeedErrors
+from kb.model.vocabulary import Terms, core
 
 MOST_BYTES = 4_000_000
 """How large an authored file may be: several times the largest that there is."""
@@ -15,13 +16,14 @@ MOST_BYTES = 4_000_000
 class File:
     """An authored file: the name by which it can be opened, the source in whose folder it lies, and its language.
 
-    The language is that of all texts that name none.
+    The language is that of all texts that name none, and the terms are the words that it may use.
     """
 
     path: Path
     name: str
     source: str | None = None
     language: str = "en"
+    terms: Terms = field(default_factory=core)
 
     def place(self, line: int) -> Place:
         """A line of the file."""
@@ -44,13 +46,13 @@ class File:
         return decode(self.bytes(), self.name)
 
 
-def files(folder: Path, pattern: str, language: str = "en") -> Iterator[File]:
+def files(folder: Path, pattern: str, language: str = "en", terms: Terms | None = None) -> Iterator[File]:
     """The files of a folder laid out as `seeds/` that match a pattern, by their paths."""
     for path in sorted(path for path in folder.glob(pattern) if path.is_file()):
         parts = path.relative_to(folder).parts
         is_of_source = len(parts) == 3 and parts[0] == "sources"
         name, source = called(folder).joinpath(*parts).as_posix(), f"source/{parts[1]}" if is_of_source else None
-        yield File(path, name, source, language)
+        yield File(path, name, source, language, terms or core())
 
 
 READ = ("**/*.yaml", "links/*.sssom.tsv", "elbe.toml", "dataset.ttl", "published.txt")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kb.model.ontology import ontology
 from kb.model.stances import STANCES
+from kb.model.vocabulary import Terms
 from kb.model.wording import filled, words
 from kb.namespaces import expand, term
 
@@ -34,9 +34,9 @@ class _Called:
         return replace(self, label=self.label + self.more[0] * is_added, more=self.more[1:])
 
 
-def labels(quads: Iterable[Quad], language: str) -> Iterator[Quad]:
+def labels(quads: Iterable[Quad], language: str, terms: Terms) -> Iterator[Quad]:
     """The label of each utterance and assessment that has none, in a language that has words for it."""
-    record = _Record(quads, language)
+    record = _Record(quads, language, terms)
     said = [record.utterance(node) for kind in _UTTERANCES for node in record.having("rdf:type", expand(kind))]
     record.called |= _told_apart(filter(None, said), record.words["number"])
     judged = [record.assessment(node) for node in record.having("rdf:type", expand("elbe:Assessment"))]
@@ -70,8 +70,8 @@ def _by_label(called: Iterable[_Called]) -> dict[str, list[_Called]]:
 class _Record:
     """What was authored, by subject and by object, and how its things are called in one language."""
 
-    def __init__(self, quads: Iterable[Quad], language: str) -> None:
-        self.language, self.words = language, words(language, "labels")
+    def __init__(self, quads: Iterable[Quad], language: str, terms: Terms) -> None:
+        self.language, self.words, self.terms = language, words(language, "labels"), terms
         self.called: dict[str, str] = {}
         self.objects: dict[tuple[str, str], list[NamedNode | Literal]] = defaultdict(list)
         self.subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -97,7 +97,7 @@ class _Record:
             return self.called[node]
         values = [value for curie in _NAMES for value in self.objects.get((node, expand(curie)), ())]
         names = {value.language: value.value for value in reversed(values) if isinstance(value, Literal)}
-        found = names.get(self.language) or next(iter(names.values()), ontology().labels.get(node, node))
+        found = names.get(self.language) or next(iter(names.values()), self.terms.labels.get(node, node))
         return found.removesuffix(".")
 
     def named(self, node: str, *path: str) -> str:

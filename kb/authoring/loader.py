@@ -19,9 +19,8 @@ from kb.corpus import Corpus, called
 from kb.errors import Place, Problem, SeedErrors
 from kb.model import context
 from kb.model.context import Expanded
-from kb.model.ontology import triples
+from kb.model.vocabulary import Terms, core
 from kb.model.wording import read_in
-from kb.namespaces import ID
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,7 @@ class Record:
     """
 
     corpus: Corpus
+    terms: Terms
     quads: list[Quad]
     dataset: list[Triple]
     places: dict[str, Place]
@@ -39,7 +39,7 @@ class Record:
 
     def default_graph(self) -> list[Quad]:
         """What was authored, and the closed lists that it draws on."""
-        return self.quads + [Quad(*triple) for triple in triples("schemes.ttl")]
+        return self.quads + [Quad(*triple) for triple in self.terms.listed]
 
     def place(self, iri: str, path: str | None = None, value: str | None = None) -> Place:
         """Where a thing has a value or a property; else where it, or what has it as a part, is defined."""
@@ -70,35 +70,35 @@ def load(folder: Path) -> Record:
     reading, corpus = Reading(), None
     with _keeping(reading):
         corpus = Corpus.read(folder)
+        reading.terms = core(corpus.base)
     _read_nodes(folder, corpus.language if corpus else "en", reading)
     if not reading.is_partial:
         questions.mint(reading)
     links = _read_links(folder, reading)
     said = list[Triple]()
     with _keeping(reading):
-        said = dataset.read(file(folder, dataset.NAME))
+        said = dataset.read(file(folder, dataset.NAME), reading.terms)
     with _keeping(reading):
         gone = list(published.gone(file(folder, published.NAME), checks.known_paths(reading)))
         reading.problems += [] if reading.is_partial else gone
     reading.problems += [*checks.dangling(reading), *strays(folder)]
     if reading.problems or not corpus:
         raise SeedErrors(reading.problems)
-    authored = _quads(reading.nodes)
+    authored = _quads(reading.nodes, reading.terms)
     if problems := list(expansion.lost(reading, authored)):
         raise SeedErrors(problems)
-    places = {ID + path: place for path, place in reading.defined.items()}
-    if problems := [
-        reading.defined[claim.removeprefix(ID)].problem(what) for claim, what in withdrawal.open_sums(authored)
-    ]:
+    base = reading.terms.id
+    places = {base + path: place for path, place in reading.defined.items()}
+    if problems := [places[claim].problem(what) for claim, what in withdrawal.open_sums(authored)]:
         raise SeedErrors(problems)
-    lines = {(ID + path, what): place for (path, what), place in reading.lines.items()}
+    lines = {(base + path, what): place for (path, what), place in reading.lines.items()}
     kept = withdrawal.buried(authored + links)
-    kept += [label for language in read_in(corpus.language) for label in labels(kept, language)]
-    return Record(corpus, kept, said, places, lines)
+    kept += [label for language in read_in(corpus.language) for label in labels(kept, language, reading.terms)]
+    return Record(corpus, reading.terms, kept, said, places, lines)
 
 
 def _read_nodes(folder: Path, language: str, reading: Reading) -> None:
-    authored_files = list(files(folder, "**/*.yaml", language))
+    authored_files = list(files(folder, "**/*.yaml", language, reading.terms))
     if not authored_files:
         reading.problems.append(Problem(str(called(folder)), 1, "the folder holds no authored .yaml file"))
     for authored in authored_files:
@@ -128,10 +128,10 @@ def _keeping(reading: Reading) -> Iterator[None]:
         reading.problems += errors.problems
 
 
-def _to_jsonld(nodes: list[Expanded]) -> str:
-    """Expanded nodes as a JSON-LD document with the published context and its base."""
-    return json.dumps({"@context": context.document() | {"@base": ID}, "@graph": nodes}, ensure_ascii=False)
+def _to_jsonld(nodes: list[Expanded], terms: Terms) -> str:
+    """Expanded nodes as a JSON-LD document with the context of a record."""
+    return json.dumps({"@context": context.inlined(terms), "@graph": nodes}, ensure_ascii=False)
 
 
-def _quads(nodes: list[Expanded]) -> list[Quad]:
-    return list(parse_rdf(_to_jsonld(nodes), RdfFormat.JSON_LD, base_iri=ID))
+def _quads(nodes: list[Expanded], terms: Terms) -> list[Quad]:
+    return list(parse_rdf(_to_jsonld(nodes, terms), RdfFormat.JSON_LD, base_iri=terms.id))

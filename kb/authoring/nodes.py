@@ -17,8 +17,8 @@ from kb.errors import Place, Problem
 from kb.hints import nearest
 from kb.model import context
 from kb.model.context import Expanded, Key
-from kb.model.ontology import ontology
-from kb.namespaces import ID, KINDS, PREFIXES, compact, expand
+from kb.model.vocabulary import Terms, core
+from kb.namespaces import expand
 
 _PATH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
 
@@ -50,6 +50,7 @@ class Reading:
     references: list[Reference] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_partial: bool = False
+    terms: Terms = field(default_factory=core)
 
 
 def read(content: Value, file: File, reading: Reading) -> None:
@@ -113,8 +114,8 @@ class _Nodes:
                 self.complain(mapping.line, f"{what}: nest it in its thing, under the key that leads to it")
         elif not _PATH.fullmatch(id):
             self.complain(mapping.line, f"id {id!r}: write <kind>/<local> in lower-case ASCII words joined by hyphens")
-        elif kind not in KINDS:
-            self.complain(mapping.line, f"unknown kind {kind!r} in {id!r}: there are {', '.join(KINDS)}")
+        elif kind not in (kinds := self.reading.terms.kinds):
+            self.complain(mapping.line, f"unknown kind {kind!r} in {id!r}: there are {', '.join(kinds)}")
 
     def values(self, key: Key, value: Value, owner: str) -> object:
         if key.is_text:
@@ -141,7 +142,7 @@ class _Nodes:
             raise Malformed(f"{key.name!r} takes a text, not a mapping")
         id = _inner_id(key, mapping, owner, first)
         node = self.node(mapping, id)
-        self.note(owner, _whole(id), mapping.line)
+        self.note(owner, _whole(id, self.reading.terms), mapping.line)
         self.reading.nested.append(node)
         self.reading.references.append(Reference(owner, key.name, id, self.file.place(mapping.line)))
         return node
@@ -149,14 +150,16 @@ class _Nodes:
     def scalar(self, key: Key, value: Scalar, owner: str) -> object:
         if key.leads_to_things:
             return self.reference(key, value, owner)
-        made = _predicate(value) if key.type == "@vocab" else literals.checked(value, key.type)
+        terms = self.reading.terms
+        made = _predicate(value, terms) if key.type == "@vocab" else literals.checked(value, key.type)
         self.note(owner, made, value.line)
         return made
 
     def reference(self, key: Key, value: Scalar, owner: str) -> str:
-        iri = _iri(value)
+        terms = self.reading.terms
+        iri = _iri(value, terms)
         self.note(owner, iri, value.line)
-        self.reading.references.append(Reference(owner, key.name, compact(iri), self.file.place(value.line)))
+        self.reading.references.append(Reference(owner, key.name, terms.compact(iri), self.file.place(value.line)))
         return iri
 
     def labels(self, value: Value, owner: str) -> object:
@@ -195,26 +198,26 @@ def _inner_id(key: Key, mapping: Mapping, owner: str, first: bool) -> str:
     return owner + ("." if "#" in owner else "#") + key.name
 
 
-def _whole(id: str) -> str:
+def _whole(id: str, terms: Terms) -> str:
     """The IRI of a thing, by its path below the base."""
-    return id if "://" in id else ID + id
+    return id if "://" in id else terms.iri(id)
 
 
-def _iri(value: str) -> str:
+def _iri(value: str, terms: Terms) -> str:
     """The IRI that an author's reference stands for: a CURIE, an IRI, or a path below the base."""
     prefix, colon, rest = value.partition(":")
     if not colon:
-        return literals.iri(ID + value)
-    if not rest.startswith("//") and prefix not in PREFIXES:
+        return literals.iri(terms.iri(value))
+    if not rest.startswith("//") and prefix not in terms.prefixes:
         raise Malformed(
-            f"unknown prefix {prefix!r} in {str(value)!r}{nearest(prefix, PREFIXES)}: write an id or an IRI"
+            f"unknown prefix {prefix!r} in {str(value)!r}{nearest(prefix, terms.prefixes)}: write an id or an IRI"
         )
-    return literals.iri(expand(value) if prefix in PREFIXES else str(value))
+    return literals.iri(terms.expand(value) if prefix in terms.prefixes else str(value))
 
 
-def _predicate(value: Scalar) -> str:
+def _predicate(value: Scalar, terms: Terms) -> str:
     """The IRI of a claim predicate, which is written as a CURIE."""
-    known = ontology().predicates_by_curie
+    known = terms.predicates_by_curie
     if value not in known:
         raise Malformed(f"unknown predicate {str(value)!r}{nearest(value, known)}")
     return known[value]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from kb.authoring.files import File
 from kb.errors import Problem
 from kb.hints import nearest_path
-from kb.namespaces import ID
+from kb.model.vocabulary import Terms
 
 NAME = "published.txt"
 MOST_HINTS = 20
@@ -47,6 +47,6 @@ def add(listing: File, more: Iterable[str]) -> None:
     listing.path.write_text(text, encoding="utf-8")
 
 
-def things(iris: Iterable[str]) -> list[str]:
+def things(iris: Iterable[str], terms: Terms) -> list[str]:
     """The paths of those IRIs that are things of the record."""
-    return [iri.removeprefix(ID) for iri in iris if iri.startswith(ID) and "#" not in iri]
+    return [iri.removeprefix(terms.id) for iri in iris if iri.startswith(terms.id) and "#" not in iri]

@@ -1,12 +1,11 @@
 """Questions that claims answer and no curator wrote, and what is added to those that one did."""
 
-from collections.abc import Mapping
-
 from kb.authoring.checks import known_paths
 from kb.authoring.nodes import Reading
 from kb.model import questions
 from kb.model.context import Expanded
 from kb.model.questions import Question
+from kb.model.vocabulary import Terms
 
 
 def mint(reading: Reading) -> None:
@@ -19,21 +18,22 @@ def mint(reading: Reading) -> None:
     unasked = {r.target for r in reading.references if r.key == "answers" and r.owner in strays}
     for path in sorted(answered.keys() | curated):
         place = reading.defined.setdefault(path, answered[path]) if path in answered else reading.defined[path]
-        question = questions.parse(path, known) if path.startswith("question/") else None
+        question = questions.parse(path, known, reading.terms) if path.startswith("question/") else None
         if question is None and path not in unasked:
             reading.problems.append(place.problem(f"question {path!r} names no known subject and predicate"))
         elif question is None:
             continue  # the claim's subject is told to be unknown
         elif path in curated:
-            curated[path] |= {key: value for key, value in _minted(question, names).items() if key not in curated[path]}
+            minted = _minted(question, names, reading.terms)
+            curated[path] |= {key: value for key, value in minted.items() if key not in curated[path]}
         elif question.scope and not question.place:
             reading.problems.append(place.problem(_uncurated(path)))
         else:
-            reading.nodes.append(_minted(question, names))
+            reading.nodes.append(_minted(question, names, reading.terms))
 
 
-def _minted(question: Question, names: Mapping[str, Mapping[str, str]]) -> Expanded:
-    return question.node() | {"prefLabel": questions.titles(question, names)}
+def _minted(question: Question, names: questions.Names, terms: Terms) -> Expanded:
+    return question.node() | {"prefLabel": questions.titles(question, names, terms)}
 
 
 def _uncurated(path: str) -> str:

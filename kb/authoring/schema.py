@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 from kb.authoring.vocabulary import Use, Vocabulary, forms
-from kb.namespaces import KINDS
 
 Schema = dict[str, Any]
 
@@ -51,7 +50,8 @@ def _lists(vocabulary: Vocabulary) -> Schema:
 
 def _node(vocabulary: Vocabulary) -> Schema:
     """A node of a file or one nested in it: what it may hold follows from the kind in its id."""
-    written = {kind: name for kind, name in KINDS.items() if name in vocabulary.uses and name != "sssom:Mapping"}
+    kinds = vocabulary.store.terms.kinds
+    written = {kind: name for kind, name in kinds.items() if name in vocabulary.uses and name != "sssom:Mapping"}
     return {
         "type": "object",
         "required": ["id"],

@@ -13,8 +13,8 @@ from kb.authoring.files import File
 from kb.authoring.syntax import Mapping, Scalar, Sequence, Value
 from kb.errors import Problem
 from kb.model.context import authored_keys
-from kb.model.ontology import ontology
-from kb.namespaces import KINDS, expand
+from kb.model.vocabulary import Terms
+from kb.namespaces import expand
 
 Expansion = Callable[[Value, File], Value]
 """What a shorthand stands for in a file; raises ValueError."""
@@ -70,7 +70,7 @@ class _Expanding:
 
     def node(self, key: str | None, mapping: Mapping) -> Mapping:
         """The node itself, with its class, and with its texts and the things that it leads to expanded."""
-        mapping.type = mapping.type or _class(key, mapping)
+        mapping.type = mapping.type or _class(key, mapping, self.file.terms)
         keys = authored_keys()
         for name in [name for name in mapping if name in keys]:
             if keys[name].is_text:
@@ -95,9 +95,9 @@ def _kind(value: Value) -> str | None:
     return id.partition("/")[0] + "/" if isinstance(id, Scalar) and "#" not in id else None
 
 
-def _class(key: str | None, mapping: Mapping) -> str | None:
+def _class(key: str | None, mapping: Mapping, terms: Terms) -> str | None:
     """The class of a thing by the kind in its id, if it is one of ours; of a part by the key that it is a value of."""
     if kind := _kind(mapping):
         is_only_reported = key == "reports" and "passage" not in mapping
-        return "elbe:ReportedUtterance" if is_only_reported else KINDS.get(kind.removesuffix("/"))
-    return ontology().ranges.get(expand(authored_keys()[key].iri)) if key else None
+        return "elbe:ReportedUtterance" if is_only_reported else terms.kinds.get(kind.removesuffix("/"))
+    return terms.ranges.get(expand(authored_keys()[key].iri)) if key else None

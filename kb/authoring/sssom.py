@@ -17,10 +17,13 @@ from kb.authoring.files import File
 from kb.authoring.nodes import Reading
 from kb.errors import Place, SeedErrors
 from kb.model import times
-from kb.namespaces import ID, PREFIXES, term
+from kb.model.vocabulary import Terms
+from kb.namespaces import term
 
 REQUIRED = ("record_id", "subject_id", "predicate_id", "object_id", "mapping_justification")
 PREDICATES = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch")
+
+Spaces = Mapping[str, str]
 
 _SLOTS = {
     "subject_id": "owl:annotatedSource",
@@ -46,7 +49,6 @@ _IRIS = (
 )
 _DATATYPES = {"confidence": "xsd:double", "mapping_date": "xsd:date"}
 _CONFIDENCE = re.compile(r"0|1|0\.[0-9]*[1-9]")
-_PREFIXES = PREFIXES | {"elbeid": ID}
 _BAR = re.compile(r"(?<!\\)\|")
 _LINE_END = re.compile(r"\r\n?|\n")
 _SPACE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
@@ -59,20 +61,22 @@ def read(file: File, known: Container[str], reading: Reading) -> list[Quad]:
     Raises SeedErrors for bytes that are not UTF-8 and for what is no table.
     """
     quads: list[Quad] = []
-    prefixes = _curie_map(file)
+    spaces = _spaces(reading.terms)
+    prefixes = _curie_map(file, spaces)
     for line, cells in _rows(file):
-        row = {slot: _renamed(slot, cell, prefixes) for slot, cell in cells.items()}
+        row = {slot: _renamed(slot, cell, prefixes, spaces) for slot, cell in cells.items()}
         place = file.place(line)
         if wrong := list(_wrong(row, known, reading)):
             reading.problems += [place.problem(message) for message in wrong]
             continue
-        reading.defined[_iri(row["record_id"]).removeprefix(ID)] = place
-        reading.lines.setdefault((_iri(row["subject_id"]).removeprefix(ID), _iri(row["object_id"])), place)
-        quads += _quads(row)
+        subject = _iri(row["subject_id"], spaces).removeprefix(reading.terms.id)
+        reading.defined[_iri(row["record_id"], spaces).removeprefix(reading.terms.id)] = place
+        reading.lines.setdefault((subject, _iri(row["object_id"], spaces)), place)
+        quads += _quads(row, spaces)
     return quads
 
 
-def _curie_map(file: File) -> dict[str, str]:
+def _curie_map(file: File, spaces: Spaces) -> dict[str, str]:
     """The prefixes that the head of the table declares otherwise than we do; raises SeedErrors if it is no YAML."""
     lines = takewhile(lambda line: line.startswith("#"), _LINE_END.split(file.text()))
     head = "\n".join(line[1:] for line in lines)
@@ -88,23 +92,23 @@ def _curie_map(file: File) -> dict[str, str]:
                 f"the prefix {prefix!r} stands for no namespace: write an IRI, such as http://www.wikidata.org/entity/"
             )
             raise SeedErrors([file.place(declared.key_lines[prefix]).problem(what)])
-    return {prefix: str(space) for prefix, space in declared.items() if _PREFIXES.get(prefix) != space}
+    return {prefix: str(space) for prefix, space in declared.items() if spaces.get(prefix) != space}
 
 
-def _renamed(slot: str, cell: str, prefixes: Mapping[str, str]) -> str:
+def _renamed(slot: str, cell: str, prefixes: Mapping[str, str], spaces: Spaces) -> str:
     """A cell whose CURIEs have our prefixes in the place of those that the table declares."""
     if slot not in _IRIS or not prefixes:
         return cell
-    return "|".join(_ours(value, prefixes) for value in _BAR.split(cell))
+    return "|".join(_ours(value, prefixes, spaces) for value in _BAR.split(cell))
 
 
-def _ours(value: str, prefixes: Mapping[str, str]) -> str:
+def _ours(value: str, prefixes: Mapping[str, str], spaces: Spaces) -> str:
     prefix, colon, local = value.partition(":")
     if not colon or prefix not in prefixes:
         return value
     iri = prefixes[prefix] + local
-    ours = max((space for space in _PREFIXES.values() if iri.startswith(space)), key=len, default="")
-    names = {space: name for name, space in _PREFIXES.items()}
+    ours = max((space for space in spaces.values() if iri.startswith(space)), key=len, default="")
+    names = {space: name for name, space in spaces.items()}
     return f"{names[ours]}:{iri.removeprefix(ours)}" if ours else iri
 
 
@@ -146,7 +150,7 @@ def _wrong(row: dict[str, str], known: Container[str], reading: Reading) -> Iter
     if missing := [slot for slot in REQUIRED if slot not in row]:
         yield f"the mapping lacks {', '.join(missing)}"
         return
-    if unreadable := list(_unreadable(row)):
+    if unreadable := list(_unreadable(row, _spaces(reading.terms))):
         yield from unreadable
         return
     if not row["record_id"].startswith("elbeid:mapping/"):
@@ -164,17 +168,22 @@ def _wrong(row: dict[str, str], known: Container[str], reading: Reading) -> Iter
         yield f"predicate {row['predicate_id']!r} is none of {', '.join(PREDICATES)}"
 
 
-def _unreadable(row: dict[str, str]) -> Iterator[str]:
+def _spaces(terms: Terms) -> dict[str, str]:
+    """The prefixes of CURIEs, with what they stand for."""
+    return terms.prefixes | {"elbeid": terms.id}
+
+
+def _unreadable(row: dict[str, str], spaces: Spaces) -> Iterator[str]:
     """What is wrong with cells that hold no IRIs where they should, or characters that no text holds."""
     for slot, cell in row.items():
         if wrong := characters.forbidden(cell) or (slot not in _IRIS and characters.untidy(cell)):
             yield f"{slot}: {wrong}"
         for value in _values(slot, cell) if slot in _IRIS else ():
-            if not _is_known(value):
-                yield f"{value!r}: write IRIs, or CURIEs with one of {', '.join(_PREFIXES)}"
+            if not _is_known(value, spaces):
+                yield f"{value!r}: write IRIs, or CURIEs with one of {', '.join(spaces)}"
                 continue
             try:
-                literals.iri(_iri(value))
+                literals.iri(_iri(value, spaces))
             except ValueError:
                 yield f"{slot} {value!r} is no IRI: write one value, without spaces or signs that none holds"
 
@@ -184,30 +193,28 @@ def _values(slot: str, cell: str) -> list[str]:
     return [value.replace(r"\|", "|") for value in _BAR.split(cell)] if slot == "see_also" else [cell]
 
 
-def _quads(row: dict[str, str]) -> Iterator[Quad]:
-    mapping = NamedNode(_iri(row["record_id"]))
+def _quads(row: dict[str, str], spaces: Spaces) -> Iterator[Quad]:
+    mapping = NamedNode(_iri(row["record_id"], spaces))
     yield Quad(mapping, term("rdf:type"), term("sssom:Mapping"))
     for slot, value in row.items():
         if slot in _SLOTS:
-            yield from (Quad(mapping, term(_SLOTS[slot]), _term(slot, item)) for item in _values(slot, value))
+            yield from (Quad(mapping, term(_SLOTS[slot]), _term(slot, item, spaces)) for item in _values(slot, value))
     if "predicate_modifier" not in row:
-        yield Quad(
-            NamedNode(_iri(row["subject_id"])), NamedNode(_iri(row["predicate_id"])), NamedNode(_iri(row["object_id"]))
-        )
+        yield Quad(*(NamedNode(_iri(row[slot], spaces)) for slot in ("subject_id", "predicate_id", "object_id")))
 
 
-def _term(slot: str, value: str) -> NamedNode | Literal:
+def _term(slot: str, value: str, spaces: Spaces) -> NamedNode | Literal:
     if slot in _IRIS:
-        return NamedNode(_iri(value))
+        return NamedNode(_iri(value, spaces))
     datatype = _DATATYPES.get(slot)
     return Literal(value, datatype=term(datatype) if datatype else None)
 
 
-def _is_known(value: str) -> bool:
-    known = (*(f"{prefix}:" for prefix in _PREFIXES), "http://", "https://")
+def _is_known(value: str, spaces: Spaces) -> bool:
+    known = (*(f"{prefix}:" for prefix in spaces), "http://", "https://")
     return value in _NEGATED or value.startswith(known)
 
 
-def _iri(value: str) -> str:
+def _iri(value: str, spaces: Spaces) -> str:
     prefix, _, local = _NEGATED.get(value, value).partition(":")
-    return _PREFIXES[prefix] + local if prefix in _PREFIXES else value
+    return spaces[prefix] + local if prefix in spaces else value

@@ -10,13 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, QuerySolution, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Quad, QuerySolution, RdfFormat, parse
 
 from kb import resources
 from kb.model import context
 from kb.model.context import Key
-from kb.model.ontology import CLAIM_PREDICATE
-from kb.namespaces import KINDS, compact, expand
+from kb.model.vocabulary import CLAIM_PREDICATE, Terms
+from kb.namespaces import compact, expand
 from kb.store.embedded import EmbeddedStore
 
 
@@ -54,20 +54,20 @@ class Vocabulary:
     store: EmbeddedStore
 
     @classmethod
-    def of(cls, declared: Iterable[Triple], shapes: Iterable[Path]) -> "Vocabulary":
-        """What may be authored with the terms declared and the shapes of some folders."""
+    def of(cls, terms: Terms, shapes: Iterable[Path]) -> "Vocabulary":
+        """What may be authored in the words of a record and by the shapes of some folders."""
         asked = [quad for folder in shapes for path in sorted(folder.glob("*.ttl")) for quad in _parsed(path)]
-        return cls(EmbeddedStore.holding([*(Quad(*triple) for triple in declared), *asked]))
+        return cls(EmbeddedStore.holding([*(Quad(*each) for each in (*terms.declared, *terms.listed)), *asked], terms))
 
     @cached_property
     def uses(self) -> dict[str, dict[str, Use]]:
         """The keys of each class that has a closed shape, by the CURIE of the class, in the order of the context."""
         allowed: dict[str, set[str]] = {}
         for row in self._rows("allowed"):
-            allowed.setdefault(_curie(row["class"]), set()).add(_iri(row["property"]))
+            allowed.setdefault(self._curie(row["class"]), set()).add(_iri(row["property"]))
         demands: dict[tuple[str, str], list[QuerySolution]] = {}
         for row in self._rows("demands"):
-            demands.setdefault((_curie(row["class"]), _iri(row["property"])), []).append(row)
+            demands.setdefault((self._curie(row["class"]), _iri(row["property"])), []).append(row)
         found = {}
         for name, properties in sorted(allowed.items()):
             keys = [key for key in context.authored_keys().values() if expand(key.iri) in properties]
@@ -82,7 +82,7 @@ class Vocabulary:
         for row in demands:
             told: dict[str, Any] = {
                 "help": row["help"].value,
-                "leads_to": _curie(row["leads"]) if row["leads"] else use.leads_to,
+                "leads_to": self._curie(row["leads"]) if row["leads"] else use.leads_to,
                 "is_needed": use.is_needed or bool(row["least"] and int(row["least"].value)),
                 "most": int(row["most"].value) if row["most"] else use.most,
                 "pattern": row["pattern"].value if row["pattern"] else use.pattern,
@@ -103,8 +103,8 @@ class Vocabulary:
 
     def kinds(self, above: str) -> list[str]:
         """The kinds of things that are of a class or of one below it."""
-        below = {_curie(row["class"]) for row in self._rows("below") if _curie(row["above"]) == above}
-        return [kind for kind, name in KINDS.items() if name == above or name in below]
+        below = {self._curie(row["class"]) for row in self._rows("below") if self._curie(row["above"]) == above}
+        return [kind for kind, name in self.store.terms.kinds.items() if name == above or name in below]
 
     def definition(self, name: str) -> str:
         """What a class is, in a sentence; nothing where the ontology does not say."""
@@ -114,14 +114,17 @@ class Vocabulary:
     def _listed(self) -> dict[str, list[Listed]]:
         found: dict[str, list[Listed]] = {}
         for row in self._rows("listed"):
-            member = Listed(_curie(row["term"]), row["label"].value, row["definition"].value)
-            found.setdefault(_curie(row["class"]), []).append(member)
+            member = Listed(self._curie(row["term"]), row["label"].value, row["definition"].value)
+            found.setdefault(self._curie(row["class"]), []).append(member)
         return found
 
     @cached_property
     def _helps(self) -> dict[str, str]:
         """A sentence on each term; where there are several, the last."""
         return {_iri(row["property"]): row["help"].value for row in self._rows("helps")}
+
+    def _curie(self, term: object) -> str:
+        return self.store.terms.compact(_iri(term))
 
     def _rows(self, name: str) -> list[QuerySolution]:
         return self.store.select(resources.query("authoring", name))
@@ -140,7 +143,3 @@ def _parsed(path: Path) -> list[Quad]:
 def _iri(term: object) -> str:
     assert isinstance(term, NamedNode)
     return term.value
-
-
-def _curie(term: object) -> str:
-    return compact(_iri(term))

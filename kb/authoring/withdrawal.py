@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kb.model.stances import STANCES
-from kb.namespaces import compact, term
+from kb.namespaces import term
+from kb.rdf import iris
 from kb.rdf.iris import thing
 
 _DEPRECATED = term("owl:deprecated")
@@ -53,10 +54,10 @@ def open_sums(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
         if quad.predicate == _ADDEND and isinstance(quad.object, NamedNode):
             parts[quad.object.value].append(_iri(quad))
     for whole, addends in parts.items():
-        lost = [compact(part) for part in addends if part in gone]
+        lost = [iris.path(part) for part in addends if part in gone]
         for part in addends:
             if lost and part not in gone and whole not in gone:
-                what = f"the sum {compact(whole)} has lost a part, {', '.join(lost)}, which is withdrawn"
+                what = f"the sum {iris.path(whole)} has lost a part, {', '.join(lost)}, which is withdrawn"
                 yield part, f"{what}: write subsetOf in place of addendOf, since those that are left do not make it up"
 
 

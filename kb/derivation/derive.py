@@ -6,28 +6,30 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kb import resources
-from kb.model import ontology
-from kb.namespaces import DERIVED_GRAPH, ID, term
+from kb.model.vocabulary import Terms, core
+from kb.namespaces import term
 from kb.store.embedded import EmbeddedStore
 from kb.store.protocol import Store
 
 FOLDER = "kb/derivation/rules"
+DERIVED = "GRAPH <../graph/derived>"
 
 
-def derive(record: Iterable[Quad]) -> list[Quad]:
-    """The quads of the derived graph.
+def derive(record: Iterable[Quad], terms: Terms | None = None) -> list[Quad]:
+    """The quads of the derived graph of a record in its words, or in no more than all records share.
 
     Rules read the record in the default graph and the ontology in a graph of its own. Those that read the derived graph
     are applied after those that do not.
     """
-    given = [*record, *ontology.graph()]
+    terms = terms or core()
+    given = [*record, *terms.graph()]
     names = sorted(path.stem for path in resources.folder(FOLDER).glob("*.rq"))
-    later = {name for name in names if f"<{DERIVED_GRAPH.value}>" in resources.read_text(f"{FOLDER}/{name}.rq")}
+    later = {name for name in names if DERIVED in resources.read_text(f"{FOLDER}/{name}.rq")}
     derived: list[Quad] = []
     for group in ([name for name in names if name not in later], sorted(later)):
-        store = EmbeddedStore.holding([*given, *derived])
+        store = EmbeddedStore.holding([*given, *derived], terms)
         derived += [
-            Quad(t.subject, t.predicate, t.object, DERIVED_GRAPH) for name in group for t in _apply(name, store)
+            Quad(t.subject, t.predicate, t.object, terms.derived_graph) for name in group for t in _apply(name, store)
         ]
     return derived
 
@@ -36,7 +38,7 @@ def _apply(name: str, store: Store) -> Iterator[Triple]:
     query = resources.read_text(f"{FOLDER}/{name}.rq")
     computed = store.construct(query)
     yield from computed
-    rule = NamedNode(f"{ID}rule/{name.replace('_', '-')}")
+    rule = NamedNode(f"{store.terms.id}rule/{name.replace('_', '-')}")
     sentence = query.partition("\n")[0].removeprefix("# ")
     yield Triple(rule, term("rdf:type"), term("elbe:Rule"))
     yield Triple(rule, term("skos:prefLabel"), Literal(sentence, language="en"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kb import resources
-from kb.namespaces import BASE, term
+from kb.namespaces import term
 
 FOLDER = "kb/examples"
 FORMS = {
@@ -52,19 +52,14 @@ class Example:
     parameters: tuple[Parameter, ...] = ()
 
     @property
-    def iri(self) -> NamedNode:
-        """The IRI of the query."""
-        return NamedNode(f"{BASE}queries/{self.name}")
-
-    @property
     def form(self) -> str:
         """SELECT, ASK or CONSTRUCT."""
         found = FORM.search(self.text)
         assert found, f"{self.name} is of no form that SHACL has a class for"
         return found[1]
 
-    def triples(self, endpoint: str) -> Iterator[Triple]:
-        """What is stated of the query, with the endpoint that answers it."""
+    def triples(self, iri: NamedNode, endpoint: str) -> Iterator[Triple]:
+        """What is stated of the query as the thing that has the IRI, with the endpoint that answers it."""
         executable, text = FORMS[self.form]
         values: list[tuple[str, NamedNode | Literal]] = [
             ("rdf:type", term("sh:SPARQLExecutable")),
@@ -76,7 +71,7 @@ class Example:
             ("schema:target", NamedNode(endpoint)),
         ]
         for curie, value in values:
-            yield Triple(self.iri, term(curie), value)
+            yield Triple(iri, term(curie), value)
 
 
 def examples() -> dict[str, Example]:

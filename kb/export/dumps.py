@@ -8,16 +8,13 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from kb import files
 from kb.model import context, terms
-from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH
+from kb.model.vocabulary import Terms
 from kb.rdf.formats import FORMATS
 from kb.rdf.graphs import Graph, Graphs, GroundTriple, HeldGraph, graphs, ground
 from kb.store.embedded import EmbeddedStore
 
 HELD = 200_000
 """How many quads of a store are read once for all formats, and held in half a kilobyte each; more are read by each."""
-
-NAMED = {"elbe-derived": DERIVED_GRAPH, "elbe-ontology": ONTOLOGY_GRAPH}
-"""The named graphs that have a file of their own in the formats that hold one graph."""
 
 
 class _StoredGraph:
@@ -46,15 +43,16 @@ def write(folder: Path, store: EmbeddedStore) -> None:
     can be written.
     """
     terms.check(store.store)
-    for name, pieces in _dumps(store.store):
+    for name, pieces in _dumps(store.store, store.terms):
         files.put(folder / name, pieces)
 
 
-def _dumps(store: pyoxigraph.Store) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """The quads in each format, in pieces, by the name of the file."""
-    words = context.words()
+def _dumps(store: pyoxigraph.Store, terms: Terms) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The quads in each format, in pieces, by the name of the file; named graphs have some of their own."""
+    words = context.words(terms)
+    named = {"elbe-derived": terms.derived_graph, "elbe-ontology": terms.ontology_graph}
     dataset = _dataset_of(store)
-    parts = {name: Graphs(dataset.named.get(graph, HeldGraph()), {}) for name, graph in NAMED.items()}
+    parts = {name: Graphs(dataset.named.get(graph, HeldGraph()), {}) for name, graph in named.items()}
     for format in FORMATS:
         yield f"elbe.{format.extension}", format.write(dataset, words)
         if not format.dataset:

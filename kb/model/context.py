@@ -5,10 +5,11 @@ https://www.w3.org/TR/json-ld11/#the-context
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kb import resources
+from kb.model.vocabulary import Terms
 from kb.namespaces import PREFIXES
 from kb.rdf.compaction import Context
 
@@ -43,15 +44,20 @@ class Key:
 
 @cache
 def document() -> dict[str, Any]:
-    """The context as parsed JSON, without base; read once a process, and not to be changed."""
+    """The published context as parsed JSON, without base; read once a process, and not to be changed."""
     context: dict[str, Any] = json.loads(resources.read_text("ontology/context.jsonld"))["@context"]
     return context
 
 
-@cache
-def words() -> Context:
-    """The context read backwards, in whose words the record is written."""
-    return Context(document())
+@lru_cache(maxsize=16)
+def words(terms: Terms) -> Context:
+    """The context read backwards, in whose words a record is written."""
+    return Context(document(), terms.id, terms.own_prefixes)
+
+
+def inlined(terms: Terms) -> dict[str, Any]:
+    """The context as a document of a record has it: with its base, and the prefixes of its own terms."""
+    return {**document(), **terms.own_prefixes, "@base": terms.id}
 
 
 @cache

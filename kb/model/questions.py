@@ -4,14 +4,17 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from kb.model.context import Expanded
-from kb.model.ontology import kebab, ontology
+from kb.model.vocabulary import Terms, kebab
 from kb.model.wording import filled
-from kb.namespaces import ID
 
 _HEADED = {"claim", "event", "group", "photograph", "question", "work"}
 """Kinds of things that have a sentence or heading for a name."""
 _QUOTED = {"de": "„{}“", "fr": "« {} »", "pl": "„{}”", "ru": "«{}»", "uk": "«{}»"}
 """How a name is quoted, where not as in English."""
+
+
+Names = Mapping[str, Mapping[str, str]]
+"""What things are called, by path and language."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,13 @@ class Question:
         return node
 
 
-def parse(path: str, known: Container[str]) -> Question | None:
+def parse(path: str, known: Container[str], terms: Terms) -> Question | None:
     """The question of that path, or None if it holds no known subject and predicate.
 
     `known` holds the paths of all things; the longest known subject counts.
     """
     words = path.split("/")[1:]
-    predicates = ontology().positives_by_word
+    predicates = terms.positives_by_word
     for cut in range(len(words) - 1, 1, -1):
         subject = "/".join(words[:cut])
         if subject in known and words[cut] in predicates:
@@ -54,32 +57,32 @@ def parse(path: str, known: Container[str]) -> Question | None:
     return None
 
 
-def expected(subject: str, predicate: str, unit: str | None) -> str:
+def expected(subject: str, predicate: str, unit: str | None, terms: Terms) -> str:
     """The path of the question that a claim answers, before any scope."""
     return "/".join(
-        ["question", subject, kebab(ontology().positive(predicate)), *([unit.partition("/")[2]] if unit else [])]
+        ["question", subject, kebab(terms.positive(predicate)), *([unit.partition("/")[2]] if unit else [])]
     )
 
 
-def titles(question: Question, names: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def titles(question: Question, names: Names, terms: Terms) -> dict[str, str]:
     """What a question asks, by its predicate's template, in each language in which all that it fixes has a name.
 
     `names` are keyed by path, then by language.
     """
-    templates = ontology().question_phrases[question.predicate]
+    templates = terms.question_phrases[question.predicate]
     fixed = [path for path in (question.subject, question.place) if path]
     return {
-        language: _title(question, template, language, names)
+        language: _title(question, template, language, names, terms)
         for language, template in templates.items()
         if all(language in names.get(path, {}) for path in fixed)
     }
 
 
-def _title(question: Question, template: str, language: str, names: Mapping[str, Mapping[str, str]]) -> str:
+def _title(question: Question, template: str, language: str, names: Names, terms: Terms) -> str:
     """A template with what the question fixes in its places, without what is in brackets for what it does not fix."""
     said = {"subject": _called(question.subject, names[question.subject][language], language)}
     if question.unit:
-        said["units"] = _several(ID + question.unit, language)
+        said["units"] = _several(terms.iri(question.unit), language, terms)
     if question.place:
         said["place"] = names[question.place][language]
     return filled(template, said)
@@ -90,12 +93,12 @@ def _called(path: str, name: str, language: str) -> str:
     return _QUOTED.get(language, "“{}”").format(name) if path.partition("/")[0] in _HEADED else name
 
 
-def _several(unit: str, language: str) -> str:
+def _several(unit: str, language: str, terms: Terms) -> str:
     """What several of a unit are called, or the unit where no plural is known."""
-    for names in (ontology().plurals, ontology().names):
+    for names in (terms.plurals, terms.names):
         if language in names.get(unit, {}):
             return names[unit][language]
-    return ontology().labels[unit]
+    return terms.labels[unit]
 
 
 def _with_scope(path: str, subject: str, predicate: str, rest: list[str], known: Container[str]) -> Question:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -47,10 +48,16 @@ class Term:
 
 
 class Context:
-    """The terms and prefixes of a parsed context document (a top-level object, none that it refers to)."""
+    """The terms and prefixes of a parsed context document (a top-level object, none that it refers to).
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        self.definitions: Mapping[str, Any] = document.get("@context", document)
+    Things are called by their paths below a base, and terms that are the record's own by prefixes of its own.
+    """
+
+    def __init__(
+        self, document: Mapping[str, Any], base: str = ID, own_prefixes: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self.definitions: Mapping[str, Any] = {**document.get("@context", document), **own_prefixes}
+        self.base, self.own_prefixes = base, own_prefixes
         self.id = "@id"
         self.type = Term("@type", -1, RDF_TYPE, WORD)
         self.prefixes: dict[str, str] = {}
@@ -68,11 +75,15 @@ class Context:
 
         The version is its address, under a term that no statement uses: a context can hold nothing but terms.
         """
-        return {"@base": ID, "contextVersion": VERSIONED, **self.definitions}
+        return {"@base": self.base, "contextVersion": VERSIONED, **self.definitions}
 
     def reference(self, iri: str) -> str:
         """An IRI as the id of a node: below the base, prefixed, or whole."""
-        return iris.relative(iri) or self._spelled(iri)
+        return iris.relative(iri, self.base) or self._spelled(iri)
+
+    def is_thing(self, iri: str) -> bool:
+        """Whether an IRI is that of a thing of the record, or of a concept that all records share."""
+        return iri.startswith((self.base, ID))
 
     def word(self, iri: str) -> str:
         """An IRI as a word of the vocabulary: a term, prefixed, or whole."""

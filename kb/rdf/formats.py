@@ -38,20 +38,24 @@ class ResultsFormat:
     engine: QueryResultsFormat
 
 
+def _turtle(data: graphs.Graphs, words: Context) -> Iterator[bytes]:
+    return serialize_turtle(data.default, words)
+
+
 JSON_LD = Format("JSON-LD", "application/ld+json", "jsonld", RdfFormat.JSON_LD, True, jsonld.serialize_dataset)
 
 FORMATS = (
     Format("N-Quads", "application/n-quads", "nq", RdfFormat.N_QUADS, True, lambda data, _: serialize_nquads(data)),
-    Format("TriG", "application/trig", "trig", RdfFormat.TRIG, True, lambda data, _: serialize_trig(data)),
+    Format("TriG", "application/trig", "trig", RdfFormat.TRIG, True, serialize_trig),
     JSON_LD,
-    Format("Turtle", "text/turtle", "ttl", RdfFormat.TURTLE, False, lambda data, _: serialize_turtle(data.default)),
+    Format("Turtle", "text/turtle", "ttl", RdfFormat.TURTLE, False, _turtle),
     Format(
         *("N-Triples", "application/n-triples", "nt"),
         *(RdfFormat.N_TRIPLES, False, lambda data, _: serialize_ntriples(data.default)),
     ),
     Format(
         *("RDF/XML", "application/rdf+xml", "rdf"),
-        *(RdfFormat.RDF_XML, False, lambda data, _: serialize_rdfxml(data.default)),
+        *(RdfFormat.RDF_XML, False, lambda data, words: serialize_rdfxml(data.default, words)),
     ),
 )
 

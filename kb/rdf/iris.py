@@ -3,8 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from kb.namespaces import ID
-
 SAFE_PATH = re.compile(r"[\w-]+(?:/[\w-]+)+(?:#[\w.-]+)?", re.ASCII)
 """Paths that resolve by being appended to the base: without dotted or empty segment, colon, query or escape.
 
@@ -15,10 +13,15 @@ SAFE_CURIE = re.compile(r"(.*[^\w.-])(\w(?:[\w.-]*[\w-])?)", re.ASCII)
 """A namespace, and a local name that Turtle needs no escape for."""
 
 
-def relative(iri: str) -> str | None:
+def relative(iri: str, base: str) -> str | None:
     """The path of a thing below the base of all things, if it is one."""
-    path = iri.removeprefix(ID)
+    path = iri.removeprefix(base)
     return path if path != iri and SAFE_PATH.fullmatch(path) else None
+
+
+def path(iri: str) -> str:
+    """The path of a thing of any record, by which people call it; any other IRI as it is."""
+    return iri.partition("/id/")[2] or iri
 
 
 def curie(iri: str, prefixes: Mapping[str, str]) -> str | None:

@@ -10,7 +10,7 @@ import orjson
 from pyoxigraph import Literal, NamedNode
 
 from kb import namespaces
-from kb.namespaces import ID, expand
+from kb.namespaces import expand
 from kb.rdf import iris
 from kb.rdf.compaction import LANGUAGE_MAP, WORD, Context, Term
 from kb.rdf.graphs import Graph, Graphs, GroundTriple, HeldGraph, Statements
@@ -166,7 +166,7 @@ class _Nodes:
         if isinstance(value, NamedNode) and term.reading != WORD:
             if self.places.get(value) == (host, term):
                 return self._object(value)
-            if value.value.startswith(ID):
+            if self.context.is_thing(value.value):
                 return self.stubs.of(value)
         return self.context.value(term, value)
 

@@ -13,11 +13,11 @@ from pyoxigraph import Literal, NamedNode
 from kb.errors import Unwritable
 from kb.namespaces import PREFIXES
 from kb.rdf import iris
+from kb.rdf.compaction import Context
 from kb.rdf.graphs import Graph, GroundTriple
 from kb.rdf.xml import NOT_XML
 
 RDF, XSD_STRING = PREFIXES["rdf"], PREFIXES["xsd"] + "string"
-NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 QUALIFIED = re.compile("(.*?)([A-Za-z_][A-Za-z0-9_.-]*)")
 """The longest end of an IRI that is an XML name, and the namespace before it."""
@@ -39,15 +39,15 @@ WITH_START = re.compile(f"(?=.*[^-.0-9])[{NAME}]+", re.DOTALL)
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#xD;"})
 
 
-def serialize_rdfxml(graph: Graph) -> Iterator[bytes]:
+def serialize_rdfxml(graph: Graph, words: Context) -> Iterator[bytes]:
     """The triples as an RDF/XML document, node by node.
 
     Raises Unwritable for a predicate that does not end in an XML name, and for a control character in a text.
     """
-    tags = _Tags()
+    tags = _Tags(words)
     for predicate in {predicate.value for _, predicate, _ in graph}:
         tags[predicate]
-    names = "".join(f'\n  xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in sorted(tags.used))
+    names = "".join(f'\n  xmlns:{prefix}="{tags.prefixes[prefix]}"' for prefix in sorted(tags.used))
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{names}>\n'.encode()
     for subject in sorted(graph.subjects(), key=lambda subject: iris.position(subject.value)):
         yield _node(_escape(subject.value), _properties(graph.about(subject), tags)).encode()
@@ -65,15 +65,17 @@ def is_property(predicate: str) -> bool:
 class _Tags(dict[str, tuple[str, str]]):
     """The element name of each predicate and the declaration it needs, made once, and the prefixes that names use."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Context) -> None:
         self.used = {"rdf"}
+        self.prefixes = {**PREFIXES, **words.own_prefixes}
+        self.namespaces = {namespace: prefix for prefix, namespace in self.prefixes.items()}
 
     def __missing__(self, predicate: str) -> tuple[str, str]:
         parts = QUALIFIED.fullmatch(predicate)
         if parts is None or predicate in RESERVED:
             raise Unwritable(f"<{predicate}> cannot be a predicate in RDF/XML: use another format")
         namespace, name = parts.groups()
-        prefix = NAMESPACES.get(namespace)
+        prefix = self.namespaces.get(namespace)
         if prefix is None:
             self[predicate] = name, f' xmlns="{_escape(namespace)}"'
         else:

@@ -11,8 +11,9 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
 
-from kb.namespaces import ID, PREFIXES, term
+from kb.namespaces import PREFIXES, term
 from kb.rdf import iris
+from kb.rdf.compaction import Context
 from kb.rdf.graphs import Graph, Graphs, GroundTriple
 
 INDENT = "    "
@@ -31,8 +32,10 @@ NAMES_KEPT = 1 << 14
 class _Names:
     """The text of each term, and the prefixes that the texts made so far use."""
 
-    def __init__(self) -> None:
-        self.namespaces = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+    def __init__(self, words: Context) -> None:
+        self.base = words.base
+        self.prefixes = {**PREFIXES, **words.own_prefixes}
+        self.namespaces = {namespace: prefix for prefix, namespace in self.prefixes.items()}
         self.used: set[str] = set()
         self.kinds: set[str] = set()
         self.iri = lru_cache(NAMES_KEPT)(self._iri)
@@ -41,9 +44,9 @@ class _Names:
         return self.iri(term) if isinstance(term, NamedNode) else self._literal(term)
 
     def _iri(self, node: NamedNode) -> str:
-        if path := iris.relative(node.value):
+        if path := iris.relative(node.value, self.base):
             kind, _, local = path.partition("/")
-            if kind in PREFIXES or not KIND.fullmatch(kind) or not LOCAL.fullmatch(local):
+            if kind in self.prefixes or not KIND.fullmatch(kind) or not LOCAL.fullmatch(local):
                 return f"<{path}>"
             self.kinds.add(kind)
             return f"{kind}:{local}"
@@ -69,22 +72,23 @@ class _Names:
             if predicate != term("rdf:type"):
                 self.iri(predicate)
             self[value]
-        spaces = {prefix: PREFIXES[prefix] for prefix in self.used} | {kind: f"{ID}{kind}/" for kind in self.kinds}
+        kinds = {kind: f"{self.base}{kind}/" for kind in self.kinds}
+        spaces = {prefix: self.prefixes[prefix] for prefix in self.used} | kinds
         prefixes = [f"@prefix {prefix}: <{space}> ." for prefix, space in sorted(spaces.items())]
-        return "\n".join([f"@base <{ID}> .", *prefixes])
+        return "\n".join([f"@base <{self.base}> .", *prefixes])
 
 
-def serialize_turtle(graph: Graph) -> Iterator[bytes]:
+def serialize_turtle(graph: Graph, words: Context) -> Iterator[bytes]:
     """The triples as a Turtle document, block by block."""
-    names = _Names()
+    names = _Names(words)
     yield f"{names.header(graph)}\n".encode()
     for block in _blocks(graph, names):
         yield f"\n{block}\n".encode()
 
 
-def serialize_trig(graphs: Graphs) -> Iterator[bytes]:
+def serialize_trig(graphs: Graphs, words: Context) -> Iterator[bytes]:
     """The quads as a TriG document, block by block: the default graph, then each named graph."""
-    names = _Names()
+    names = _Names(words)
     yield f"{names.header(chain(graphs.default, *graphs.named.values()))}\n".encode()
     for block in _blocks(graphs.default, names):
         yield f"\n{block}\n".encode()

@@ -167,7 +167,7 @@ def read_all(store: Store) -> Iterator[Claim]:
     """All claims of a store."""
     claims = [row["claim"] for row in store.select(resources.query("reading", "lists/claims"))]
     entries = describe_claims(store, list(dict.fromkeys(claims)))
-    facts = Facts.of(dict.fromkeys(triple for entry in entries for triple in entry.triples))
+    facts = Facts.of(dict.fromkeys(triple for entry in entries for triple in entry.triples), terms=store.terms)
     return (read_claim(facts, entry.item.value) for entry in entries)
 
 

@@ -8,7 +8,8 @@ from pyoxigraph import NamedNode
 
 from kb import resources
 from kb.model.stances import STANCES
-from kb.namespaces import compact, term
+from kb.namespaces import term
+from kb.rdf import iris
 from kb.reading.claims import Claim, Stance, read_chain, read_claim
 from kb.reading.entries import describe_claims
 from kb.reading.facts import Facts, Reference
@@ -61,7 +62,7 @@ class Dispute:
     def head(self) -> dict[str, str | None]:
         """What is said of the conflict, by the names of the first columns."""
         return {
-            "question": compact(self.on.iri) if self.on and self.on.iri else None,
+            "question": iris.path(self.on.iri) if self.on and self.on.iri else None,
             "title": self.title,
             "type": self.conflict.type.text,
             "conflict": _short(self.conflict.conflict),
@@ -153,12 +154,12 @@ def _sayings(facts: Facts, side: str, conflict: Conflict) -> Iterator[Saying]:
 def _facts(store: Store, conflicts: list[NamedNode]) -> Facts:
     """What there is to know of conflicts, of the claims of their sides, and of who speaks there."""
     quads = [quad for of_node in facts_of(store, "node", conflicts).values() for quad in of_node]
-    quads += [quad for of_node in facts_of(store, "naming", mentioned(quads)).values() for quad in of_node]
+    quads += [quad for of_node in facts_of(store, "naming", mentioned(quads, store.terms)).values() for quad in of_node]
     sides = [q.object for q in quads if q.predicate == BETWEEN and isinstance(q.object, NamedNode)]
     said = [claim for _, claim in select_each(store, resources.query("reading", "stances_of"), "node", sides)]
     entries = describe_claims(store, list(dict.fromkeys([*sides, *said])))
     triples = [*(quad.triple for quad in quads), *(triple for entry in entries for triple in entry.triples)]
-    return Facts.of(dict.fromkeys(triples))
+    return Facts.of(dict.fromkeys(triples), terms=store.terms)
 
 
 def _side(saying: Saying, speaker: Reference) -> dict[str, str]:
@@ -172,4 +173,4 @@ def _side(saying: Saying, speaker: Reference) -> dict[str, str]:
 
 
 def _short(reference: Reference) -> str:
-    return compact(reference.iri or "")
+    return iris.path(reference.iri or "")

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kb import resources
 from kb.errors import EntityDeprecated, EntityNotFound
-from kb.namespaces import DERIVED_GRAPH, compact, term
+from kb.namespaces import term
 from kb.reading.nodes import facts, mentioned, statements
 from kb.store.binding import select_each
 from kb.store.protocol import Store
@@ -50,9 +50,9 @@ def describe(store: Store, entity: NamedNode, most_claims: int) -> Description:
     quads = [quad for of_node in stated.values() for quad in of_node]
     computing = _computing(store, quads)
     quads += computing
-    quads += _names(store, [*dict.fromkeys(rule for rule, *_ in computing), *mentioned(quads)])
-    quads += _names(store, mentioned(quads))
-    computed = frozenset(quad.triple for quad in quads if quad.graph_name == DERIVED_GRAPH)
+    quads += _names(store, [*dict.fromkeys(rule for rule, *_ in computing), *mentioned(quads, store.terms)])
+    quads += _names(store, mentioned(quads, store.terms))
+    computed = frozenset(quad.triple for quad in quads if quad.graph_name == store.terms.derived_graph)
     return Description(entity, tuple(dict.fromkeys(quad.triple for quad in quads)), computed, omitted)
 
 
@@ -64,11 +64,11 @@ def exists(store: Store, entity: NamedNode) -> None:
 def _own(store: Store, entity: NamedNode) -> list[Quad]:
     """What is stated of the entity itself; raises EntityNotFound or EntityDeprecated."""
     if not (own := facts(store, "node", [entity])[entity]):
-        raise EntityNotFound(f"The record has no {compact(entity.value)!r}.")
+        raise EntityNotFound(f"The record has no {store.terms.compact(entity.value)!r}.")
     values = [(quad.predicate, quad.object) for quad in own]
     if any(predicate == DEPRECATED and str(value).startswith('"true"') for predicate, value in values):
         reasons = [text.value for predicate, text in values if predicate == REASON and isinstance(text, Literal)]
-        message = f"{compact(entity.value)} is no longer used. {' '.join(reasons)}".strip()
+        message = f"{store.terms.compact(entity.value)} is no longer used. {' '.join(reasons)}".strip()
         raise EntityDeprecated(
             message,
             [node.value for predicate, node in values if predicate == REPLACED_BY and isinstance(node, NamedNode)],
@@ -105,11 +105,12 @@ def _around(store: Store, entity: NamedNode) -> list[list[NamedNode]]:
 
 def _computing(store: Store, quads: Iterable[Quad]) -> list[Quad]:
     """Which rules computed what is computed, where no quad says so by itself."""
-    derived = [quad for quad in quads if quad.graph_name == DERIVED_GRAPH]
+    derived = [quad for quad in quads if quad.graph_name == store.terms.derived_graph]
     said = {quad.subject for quad in derived if quad.predicate == BY_RULE}
     properties = sorted({quad.predicate for quad in derived if quad.subject not in said}, key=str)
     rules = _related(store, "rules_computing", properties)
-    return [Quad(rule, COMPUTES, property, DERIVED_GRAPH) for property in properties for rule in rules[property]]
+    graph = store.terms.derived_graph
+    return [Quad(rule, COMPUTES, property, graph) for property in properties for rule in rules[property]]
 
 
 def _names(store: Store, nodes: Iterable[NamedNode]) -> list[Quad]:

@@ -44,7 +44,7 @@ def claims(store: Store, things: Sequence[NamedNode]) -> dict[str, list[Referenc
 def named(store: Store, nodes: Sequence[NamedNode]) -> Facts:
     """What nodes are called."""
     found = facts(store, "naming", nodes)
-    return Facts.of(quad.triple for quads in found.values() for quad in quads)
+    return Facts.of((quad.triple for quads in found.values() for quad in quads), terms=store.terms)
 
 
 def _order(value: Value) -> tuple[str, str]:

@@ -8,10 +8,10 @@ from typing import Self
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kb.model.ontology import ontology
 from kb.model.passages import Quotation, quote_node
 from kb.model.spoken import spoken
-from kb.namespaces import compact, expand, term
+from kb.model.vocabulary import Terms, core
+from kb.namespaces import expand, term
 
 Value = NamedNode | Literal
 
@@ -40,6 +40,7 @@ class Facts:
     objects: dict[str, dict[str, list[Value]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     subjects: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     references: dict[str, Reference] = field(default_factory=dict)
+    terms: Terms = field(default_factory=core)
 
     @classmethod
     def of(
@@ -47,10 +48,14 @@ class Facts:
         triples: Iterable[Triple],
         computed: Iterable[Triple] = (),
         quotations: Mapping[str, Quotation] | None = None,
+        terms: Terms | None = None,
     ) -> Self:
-        """The facts that triples state, which of them rules computed, and the words of passages that are at hand."""
+        """The facts that triples state, which of them rules computed, and the words of passages that are at hand.
+
+        What nothing names is called as in the words of the record, or in those that all records share.
+        """
         pairs = ((t.subject.value, t.predicate.value) for t in computed if isinstance(t.subject, NamedNode))
-        facts = cls(frozenset(pairs), quotations or {})
+        facts = cls(frozenset(pairs), quotations or {}, terms=terms or core())
         for triple in triples:
             facts._add(triple)
         return facts
@@ -116,4 +121,4 @@ class Facts:
         if speakers := self.values(iri, "elbe:speaker"):
             names = " and ".join(self.value(speaker).text for speaker in speakers)
             return Reference(f"Utterance of {names}", iri)
-        return Reference(ontology().labels.get(iri) or compact(iri), iri)
+        return Reference(self.terms.labels.get(iri) or self.terms.compact(iri), iri)

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode
 
 from kb.errors import FilterInvalid
 from kb.hints import hint, nearest
-from kb.model.ontology import concepts
 from kb.model.stances import STANCES
 from kb.model.times import days as bounds
-from kb.namespaces import ID, KINDS, ONTOLOGY, PREFIXES, expand
+from kb.model.vocabulary import Terms
+from kb.namespaces import ID, ONTOLOGY, PREFIXES
 
 Term = NamedNode | Literal
 
@@ -31,8 +31,6 @@ MOST_VALUES = 20
 
 SPEAKERS = ("agent", "group", "organization", "person", "speaker")
 
-ENTITIES = ("agent", "event", "group", "military-unit", "organization", "person", "photograph", "place", "role", "work")
-
 
 @dataclass(frozen=True)
 class Filter:
@@ -40,7 +38,7 @@ class Filter:
 
     name: str
     meaning: str
-    example: str
+    example: str = ""
     kinds: tuple[str, ...] = ()
     """The kinds of things that it names, where it names things and not any will do."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -49,86 +47,92 @@ class Filter:
     lists: tuple[str, ...] = tuple(LISTS)
 
 
-FILTERS = {
-    filter.name: filter
-    for filter in (
-        Filter(
-            "about",
-            "A thing that claims speak of: their subject or object, or the place of which they hold.",
-            "person/ivan-konev",
-        ),
-        Filter(
-            "speaker",
-            "Who takes the stance on a claim, in words of their own or in words that others report.",
-            "person/joseph-stalin",
-            kinds=SPEAKERS,
-        ),
-        Filter("source", "The source that shows it.", "source/serbia-wiki", kinds=("source",)),
-        Filter(
-            "question",
-            "The question that claims answer; those that answer a narrower one are among them.",
-            "question/event/soviet-rapes-in-serbia-1944/case-count/rape",
-            kinds=("question",),
-        ),
-        Filter(
-            "place",
-            "A place that claims speak of. Places that lie within it today count as it does, and so do events that any "
-            "claim puts there.",
-            "place/serbia",
-            kinds=("place",),
-        ),
-        Filter(
-            "from",
-            "The first day, month or year of a period. A claim is kept if the time of which it holds, the date that it "
-            "states, or a date that any claim gives for the event it is about may lie in the period. Where such a time "
-            "is open or unknown at one side, nothing bounds it there. Claims without any time are left out.",
-            "1944-10",
-            is_repeatable=False,
-        ),
-        Filter("to", "The last day, month or year of a period, as `from`.", "1945-05-09", is_repeatable=False),
-        Filter("manner", "The manner of the utterance that takes the stance.", "manner/memoir", kinds=("manner",)),
-        Filter(
-            "stance",
-            "The stance that is taken on a claim.",
-            "denies",
-            words={word: (ONTOLOGY + word,) for word in STANCES},
-        ),
-        Filter(
-            "disputed",
-            "Whether the question that a claim answers is disputed: answers conflict, or one is asserted and denied "
-            "or doubted.",
-            "true",
-            words={
-                "true": (DISPUTED,),
-                "false": tuple(sorted(iri for iri in concepts() if iri.startswith(f"{ID}status/") and iri != DISPUTED)),
-            },
-            is_repeatable=False,
-        ),
-        Filter(
-            "q",
-            "Words, each of which stands in the gist of the claim, the title of the question, or a name of the entity "
-            "or source; also as a part of a longer word, in capitals or not.",
-            "red army",
-            is_repeatable=False,
-        ),
-        Filter(
-            "type",
-            "The kind of entity.",
-            "person",
-            words={kind: (expand(KINDS[kind]),) for kind in ENTITIES},
-            lists=("entities",),
-        ),
-    )
-}
+FILTERS = (
+    Filter("about", "A thing that claims speak of: their subject or object, or the place of which they hold."),
+    Filter(
+        "speaker",
+        "Who takes the stance on a claim, in words of their own or in words that others report.",
+        kinds=SPEAKERS,
+    ),
+    Filter("source", "The source that shows it.", kinds=("source",)),
+    Filter(
+        "question",
+        "The question that claims answer; those that answer a narrower one are among them.",
+        kinds=("question",),
+    ),
+    Filter(
+        "place",
+        "A place that claims speak of. Places that lie within it today count as it does, and so do events that any "
+        "claim puts there.",
+    ),
+    Filter(
+        "from",
+        "The first day, month or year of a period. A claim is kept if the time of which it holds, the date that it "
+        "states, or a date that any claim gives for the event it is about may lie in the period. Where such a time "
+        "is open or unknown at one side, nothing bounds it there. Claims without any time are left out.",
+        "1900-01",
+        is_repeatable=False,
+    ),
+    Filter("to", "The last day, month or year of a period, as `from`.", "1999-12-31", is_repeatable=False),
+    Filter("manner", "The manner of the utterance that takes the stance.", "manner/memoir", kinds=("manner",)),
+    Filter(
+        "stance", "The stance that is taken on a claim.", "denies", words={word: (ONTOLOGY + word,) for word in STANCES}
+    ),
+    Filter(
+        "disputed",
+        "Whether the question that a claim answers is disputed: answers conflict, or one is asserted and denied "
+        "or doubted.",
+        "true",
+        is_repeatable=False,
+    ),
+    Filter(
+        "q",
+        "Words, each of which stands in the gist of the claim, the title of the question, or a name of the entity "
+        "or source; also as a part of a longer word, in capitals or not.",
+        is_repeatable=False,
+    ),
+    Filter("type", "The kind of entity.", "person", lists=("entities",)),
+)
+"""The filters, less what they have of a record: examples, its kinds of entities."""
 
 
-def check_names(list_name: str, filters: Filters) -> None:
+def filters_of(terms: Terms, things: Collection[str], examples: Mapping[str, str]) -> dict[str, Filter]:
+    """The filters for the things of a record, by name, with its own examples or the first things that fit."""
+    kinds = {kind: (terms.expand(terms.kinds[kind]),) for kind in _kinds(terms)}
+    words: dict[str, Mapping[str, tuple[str, ...]]] = {"disputed": _statuses(terms), "type": kinds}
+    return {
+        each.name: replace(
+            each,
+            words=words.get(each.name, each.words),
+            example=examples.get(each.name) or each.example or _first(things, each.kinds or _kinds(terms)),
+        )
+        for each in FILTERS
+    }
+
+
+def _kinds(terms: Terms) -> list[str]:
+    """The kinds of what claims speak of: of entities but for sources, of authors, and of roles."""
+    entities = {kind for kind, curie in terms.kinds.items() if terms.expand(curie) in terms.entity_classes}
+    return sorted(entities - {"source"} | {"agent", "role"})
+
+
+def _statuses(terms: Terms) -> dict[str, tuple[str, ...]]:
+    others = sorted(iri for iri in terms.concepts if iri.startswith(f"{ID}status/") and iri != DISPUTED)
+    return {"true": (DISPUTED,), "false": tuple(others)}
+
+
+def _first(things: Collection[str], kinds: Collection[str]) -> str:
+    """The first thing of some kinds."""
+    return min((path for path in things if path.partition("/")[0] in kinds), default="")
+
+
+def check_names(list_name: str, filters: Filters, there_are: Mapping[str, Filter]) -> None:
     """Raises FilterInvalid for a filter that the list does not have, or that is given too often."""
-    known = [name for name, filter in FILTERS.items() if list_name in filter.lists]
+    known = [name for name, filter in there_are.items() if list_name in filter.lists]
     for name, texts in filters.items():
         if name not in known:
             raise FilterInvalid(f"There is no {name[:LONGEST]!r} here{suggestion(name, known)}: {', '.join(known)}.")
-        if len(texts) > (MOST_VALUES if FILTERS[name].is_repeatable else 1):
+        if len(texts) > (MOST_VALUES if there_are[name].is_repeatable else 1):
             raise FilterInvalid(f"{name} is given {len(texts)} times, which is too often.")
 
 

@@ -6,19 +6,17 @@ example; they are bound by putting other terms in its place.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from textwrap import dedent
+from types import MappingProxyType
 
 from pyoxigraph import NamedNode
 
 from kb import resources
 from kb.errors import FilterInvalid
-from kb.namespaces import ID
 from kb.reading.entries import Entry, describe_claims, describe_things
 from kb.reading.filters import (
-    ENTITIES,
-    FILTERS,
     LISTS,
     LONGEST,
     Filter,
@@ -26,6 +24,7 @@ from kb.reading.filters import (
     Term,
     check_names,
     days,
+    filters_of,
     search_words,
     suggestion,
 )
@@ -39,8 +38,8 @@ _COMMENT = re.compile(r"^#.*\n", re.MULTILINE)
 class Lists:
     """The lists of a store that does not change."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, examples: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.store, self.examples = store, examples
         self.whole: dict[str, list[NamedNode]] = {}
 
     def items(self, list_name: str, filters: Filters) -> list[NamedNode]:
@@ -64,17 +63,17 @@ class Lists:
 
     def parts(self, list_name: str, filters: Filters) -> list[str]:
         """The queries that each item must be among the answers of, and how claims lead to items."""
-        check_names(list_name, filters)
+        check_names(list_name, filters, self.filters)
         about_items = [bind(_read(f"lists/{list_name}_in_words"), "word", [word]) for word in search_words(filters)]
         about_claims = [
-            bind(_read(f"filters/{name}"), name, self.terms(FILTERS[name], texts))
+            bind(_read(f"filters/{name}"), name, self.terms(self.filters[name], texts))
             for name, texts in filters.items()
             if name not in {"from", "to", "q", "type"}
         ]
         if period := days(filters):
             about_claims.append(bind_pair(_read("filters/time"), ("from", "to"), period))
         if kinds := filters.get("type"):
-            about_items.append(bind(_read("filters/type"), "type", self.terms(FILTERS["type"], kinds)))
+            about_items.append(bind(_read("filters/type"), "type", self.terms(self.filters["type"], kinds)))
         if about_claims and list_name != "claims":
             about_claims.append(_pattern(_read(f"lists/{list_name}_of_claims")))
         return [*about_claims, *about_items]
@@ -89,22 +88,29 @@ class Lists:
 
     def thing(self, filter: Filter, text: str) -> NamedNode:
         """The thing of the record that a path or an IRI names."""
-        path = text[:LONGEST].removeprefix(ID).strip("/")
+        path = self.store.terms.path(text[:LONGEST]).strip("/")
         kind = path.partition("/")[0]
         if path in self.things and kind in (filter.kinds or (kind,)):
-            return NamedNode(ID + path)
+            return NamedNode(self.store.terms.iri(path))
         kinds = f" of kind {', '.join(filter.kinds)}" if filter.kinds else ""
         taken = f"It takes the path or IRI of a thing{kinds}, such as {filter.example}."
         if path in self.things:
             raise FilterInvalid(f"{filter.name}: {path!r} is of kind {kind}. {taken}")
-        fitting = [other for other in self.things if other.partition("/")[0] in (filter.kinds or (kind, *ENTITIES))]
+        kinds_taken = filter.kinds or (kind, *self.filters["type"].words)
+        fitting = [other for other in self.things if other.partition("/")[0] in kinds_taken]
         raise FilterInvalid(f"{filter.name}: the record has no {path!r}{suggestion(path, fitting)}. {taken}")
+
+    @cached_property
+    def filters(self) -> dict[str, Filter]:
+        """The ways to narrow a list, by name."""
+        return filters_of(self.store.terms, self.things, self.examples)
 
     @cached_property
     def things(self) -> frozenset[str]:
         """The paths of all things of the record."""
         iris = [thing.value for (thing,) in self.store.select(_read("lists/things"))]
-        return frozenset(iri.removeprefix(ID) for iri in iris if iri.startswith(ID) and "#" not in iri)
+        terms = self.store.terms
+        return frozenset(terms.path(iri) for iri in iris if terms.has(iri) and "#" not in iri)
 
     def describe(self, list_name: str, items: Sequence[NamedNode]) -> list[Entry]:
         """What a list tells of some of its items; with a claim come the chains of those who take a stance on it."""

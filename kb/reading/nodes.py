@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kb import resources
-from kb.namespaces import ID
+from kb.model.vocabulary import Terms
 from kb.store.binding import select_each
 from kb.store.protocol import Store
 
@@ -33,12 +33,12 @@ def statements(store: Store, query: str, nodes: Iterable[NamedNode], known: Quad
     return {node: [quad for part in _whole(node, found) for quad in found[part]] for node in wanted}
 
 
-def mentioned(quads: Iterable[Quad]) -> list[NamedNode]:
+def mentioned(quads: Iterable[Quad], terms: Terms) -> list[NamedNode]:
     """The things of the record that quads name and do not tell of."""
     known = list(quads)
     subjects = {quad.subject for quad in known}
     objects = dict.fromkeys(quad.object for quad in known if isinstance(quad.object, NamedNode))
-    return [node for node in objects if node.value.startswith(ID) and node not in subjects]
+    return [node for node in objects if terms.has(node.value) and node not in subjects]
 
 
 def is_inner(inner: NamedNode, node: NamedNode) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 from pyoxigraph import NamedNode, Quad, Triple
 
 from kb import resources
-from kb.namespaces import DERIVED_GRAPH, term
+from kb.namespaces import term
 from kb.reading.description import exists
 from kb.reading.entries import with_names
 from kb.reading.lists import Lists
@@ -75,7 +75,7 @@ def _conflicts_on(store: Store, questions: Iterable[NamedNode]) -> Quads:
     found: dict[NamedNode, list[Quad]] = {question: [] for question in questions}
     query = resources.query("reading", "answers/conflicts_on")
     for question, node, property, value in select_each(store, query, "question", found):
-        found[question].append(Quad(node, property, value, DERIVED_GRAPH))
+        found[question].append(Quad(node, property, value, store.terms.derived_graph))
     return found
 
 

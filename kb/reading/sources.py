@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from kb import resources
 from kb.errors import EntityNotFound
 from kb.model.passages import Passage, Span
-from kb.namespaces import ID
 from kb.store.protocol import Store
 
 
@@ -23,7 +22,7 @@ def sources(store: Store) -> dict[str, Source]:
     """The sources by the slug at the end of their IRI."""
     rows = store.select(resources.query("reading", "sources"))
     found = (Source(r["source"].value, r["label"].value, r["sha256"].value, int(r["codePoints"].value)) for r in rows)
-    return {source.iri.removeprefix(f"{ID}source/"): source for source in found}
+    return {source.iri.removeprefix(f"{store.terms.id}source/"): source for source in found}
 
 
 def get_source(store: Store, slug: str) -> Source:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.namespaces import ID, expand
+from kb.namespaces import expand
 from kb.reading.claims import Claim, Shown, Stance
 
 UNREADABLE = expand("elbe:unreadableValue")
@@ -35,7 +35,7 @@ class Statement:
         if self.claim.figure:
             return self.claim.figure.value
         object, iri = self.claim.object, self.claim.object.iri or "" if self.claim.object else ""
-        if not object or (iri.startswith(f"{ID}claim/") and "#" not in iri):
+        if not object or ("/id/claim/" in iri and "#" not in iri):
             return ""
         return "unreadable" if iri == UNREADABLE else object.text
 

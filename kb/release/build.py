@@ -19,8 +19,7 @@ from kb.derivation import derive
 from kb.errors import Invalid
 from kb.export import dumps
 from kb.export.tables import files as tables
-from kb.model import context, ontology
-from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH
+from kb.model import context
 from kb.rdf import formats
 from kb.release import caches, copies, recipe, statistics
 from kb.release.folders import alone_in, draft_of, intact, point
@@ -56,7 +55,7 @@ def _renew_caches(out: Path, progress: Progress) -> None:
             progress("index")
             with draft_of(out, folder.name) as draft:
                 copies.copy_files(release, draft)
-                caches.make_from_dumps(draft, release.dumps)
+                caches.make_from_dumps(draft, release.dumps, release.terms)
 
 
 def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
@@ -64,26 +63,27 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
         progress("load")
         record = loader.load(seeds)
         authored = record.default_graph()
-        validating.begin(authored)
+        terms = record.terms
+        validating.begin(authored, terms)
         progress("derive")
-        derived = derive.derive(authored)
+        derived = derive.derive(authored, terms)
         validating.complete(derived)
         progress("dump")
-        graphs = {"default": authored, DERIVED_GRAPH.value: derived, ONTOLOGY_GRAPH.value: ontology.graph()}
-        store = EmbeddedStore.holding(chain.from_iterable(graphs.values()))
+        graphs = {"default": authored, terms.derived_graph.value: derived, terms.ontology_graph.value: terms.graph()}
+        store = EmbeddedStore.holding(chain.from_iterable(graphs.values()), terms)
         dumps.write(draft / "dumps", store)
         tables.write(draft / "dumps", store, record.corpus, id)
         progress("index")
-        caches.make(draft, store.store)
-        described = [*statistics.edition(record.corpus, id), *statistics.describe(record.dataset, store)]
-        files.put(draft / VOID, formats.write_graph(described, "ttl", context=context.words()))
+        caches.make(draft, store.store, terms)
+        described = [*statistics.edition(record.corpus, id, terms.dataset), *statistics.describe(record.dataset, store)]
+        files.put(draft / VOID, formats.write_graph(described, "ttl", context=context.words(terms)))
         for path in [*_rules_and_terms(), *sorted((seeds / "links").glob("*.sssom.tsv"))]:
             files.put(draft / path.parent.name / path.name, path.read_bytes())
         progress("validate")
         broken = validating.findings()
     if broken:
-        raise Invalid([finding.problem(record.place(*finding.where)) for finding in broken])
-    files.put(draft / "report.ttl", findings.report(broken))
+        raise Invalid([finding.problem(record.place(*finding.where), terms) for finding in broken])
+    files.put(draft / "report.ttl", findings.report(broken, terms))
     files.put(draft / MANIFEST, _manifest(draft, id, record.corpus, graphs))
 
 
@@ -104,6 +104,7 @@ def _manifest(draft: Path, id: str, corpus: Corpus, graphs: Mapping[str, list[Qu
         "version": corpus.version,
         "date": corpus.date.isoformat(),
         "languages": corpus.languages,
+        "examples": dict(corpus.examples),
         "versions": recipe.versions(recipe.LIBRARIES),
         "graphs": {name: len(set(quads)) for name, quads in graphs.items()},
         "files": [_entry(path, draft) for path in paths],

@@ -14,6 +14,7 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
 from kb import files
+from kb.model.vocabulary import Terms
 from kb.release import recipe
 from kb.release.release import CACHES, SEARCH, STORE, ZIPPED
 from kb.search import index
@@ -22,22 +23,22 @@ from kb.store.embedded import EmbeddedStore
 ZIP_LEVEL = 6
 
 
-def make(folder: Path, quads: Iterable[Quad]) -> None:
+def make(folder: Path, quads: Iterable[Quad], terms: Terms) -> None:
     """Writes the caches of quads into a folder, and last the recipe that they are made by."""
     store = pyoxigraph.Store(str(folder / STORE))
     store.bulk_extend(quads)
     store.optimize()
     store.flush()
-    index.build(EmbeddedStore(store), folder / SEARCH)
+    index.build(EmbeddedStore(store, terms), folder / SEARCH)
     for dump in sorted((folder / "dumps").iterdir()):
         _zip_file(dump, folder / ZIPPED / f"{dump.name}.gz")
     stated = {"recipe": recipe.of_caches(), "versions": recipe.versions(recipe.CACHE_LIBRARIES)}
     files.put(folder / CACHES, (json.dumps(stated, indent=2) + "\n").encode())
 
 
-def make_from_dumps(folder: Path, dumps: Path) -> None:
+def make_from_dumps(folder: Path, dumps: Path, terms: Terms) -> None:
     """Writes the caches of what the dumps of a release hold into a folder."""
-    make(folder, pyoxigraph.parse(path=str(dumps / "elbe.nq"), format=RdfFormat.N_QUADS))
+    make(folder, pyoxigraph.parse(path=str(dumps / "elbe.nq"), format=RdfFormat.N_QUADS), terms)
 
 
 def _zip_file(source: Path, target: Path) -> None:

@@ -13,7 +13,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kb import __version__, files, resources
-from kb.namespaces import BASE
 
 LIBRARIES = ("orjson", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
 """Those that read, check and write what a release holds."""
@@ -40,6 +39,7 @@ CACHE_LIBRARIES = ("anyascii", "cyrtranslit", "iuliia", "pyoxigraph")
 
 CACHE_INPUTS: dict[str, tuple[str, ...]] = {
     "kb/.": ("namespaces.py",),
+    "kb/model": ("vocabulary.py",),
     "kb/release": ("caches.py",),
     "kb/search": ("index.py", "romanization.py", "romanizations.toml", "spellings.py", "*.rq"),
 }
@@ -47,7 +47,7 @@ CACHE_INPUTS: dict[str, tuple[str, ...]] = {
 
 def release_id(seeds: Path) -> str:
     """The digest of seeds, ontology, shapes, code, base, and the versions of Elbe and its libraries."""
-    return _digest([BASE, __version__, versions(LIBRARIES)], INPUTS, seeds)
+    return _digest([__version__, versions(LIBRARIES)], INPUTS, seeds)
 
 
 @cache

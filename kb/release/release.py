@@ -7,8 +7,11 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pyoxigraph import RdfFormat, Triple, parse
+
 from kb import files
 from kb.errors import CachesOutdated, ReleaseNotFound
+from kb.model.vocabulary import Terms
 from kb.release import recipe
 
 CURRENT = "current"
@@ -50,6 +53,12 @@ class Release:
         manifest: dict[str, Any] = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
         return manifest
 
+    @cached_property
+    def terms(self) -> Terms:
+        """The words of the record."""
+        declared, listed = (_triples(self.ontology / name) for name in ("elbe.ttl", "schemes.ttl"))
+        return Terms(str(self.manifest["base"]), declared, listed)
+
     @property
     def id(self) -> str:
         """The digest of the inputs."""
@@ -59,6 +68,11 @@ class Release:
     def title(self) -> str:
         """What the corpus is called whose record it is."""
         return str(self.manifest["title"])
+
+    @property
+    def examples(self) -> dict[str, str]:
+        """What stands as example for a filter where its use is shown, by the filter's name."""
+        return dict(self.manifest.get("examples", {}))
 
     @property
     def version(self) -> str:
@@ -131,3 +145,7 @@ class Release:
                 f"run `elbe build --out {self.folder.parent}`"
             )
         return self.folder / name
+
+
+def _triples(path: Path) -> tuple[Triple, ...]:
+    return tuple(quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE))

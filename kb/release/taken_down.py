@@ -18,7 +18,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kb.corpus import decode
 from kb.errors import Problem, SeedErrors
 from kb.model.stances import STANCES
-from kb.namespaces import DERIVED_GRAPH, ID, compact, term
+from kb.model.vocabulary import Terms
+from kb.namespaces import term
+from kb.rdf import iris
 from kb.rdf.iris import thing
 from kb.release.release import MANIFEST, SEARCH, STORE, ZIPPED, Release
 
@@ -40,7 +42,7 @@ _COMPUTED = tuple(
 """What rules have counted with what is taken down, and does not hold without it."""
 
 
-def read(listing: Path) -> dict[str, str]:
+def read(listing: Path, terms: Terms) -> dict[str, str]:
     """The IRIs of what is taken down, each with the reason; none without a list.
 
     Raises SeedErrors for a line that names no thing or no reason.
@@ -50,11 +52,11 @@ def read(listing: Path) -> dict[str, str]:
     lines = enumerate(decode(listing.read_bytes(), str(listing)).splitlines(), 1)
     told = [(number, *line.partition(" ")[::2]) for number, line in lines if line.strip() and not line.startswith("#")]
     wanted = "write the path or IRI of a thing, a space, and why it is taken down"
-    if wrong := [number for number, name, why in told if not why.strip() or not _is_thing(name)]:
+    if wrong := [number for number, name, why in told if not why.strip() or not _is_thing(name, terms)]:
         raise SeedErrors(
             [Problem(str(listing), number, f"this names no thing, or no reason: {wanted}") for number in wrong]
         )
-    return {_iri(name): why.strip() for _, name, why in told}
+    return {terms.id + name.removeprefix(terms.id): why.strip() for _, name, why in told}
 
 
 def without(release: Release, listed: dict[str, str], folder: Path) -> Release:
@@ -67,14 +69,14 @@ def without(release: Release, listed: dict[str, str], folder: Path) -> Release:
     store = pyoxigraph.Store(str(folder / STORE))
     gone = _gone(store, listed)
     is_held = any(_quads_of(store, iri) for iri in listed)
-    _purge(store, gone)
+    _purge(store, gone, release.terms)
     store.flush()
     del store
     _forget(folder / SEARCH, gone)
     if not is_held:
         (folder / "dumps").symlink_to(release.dumps)
     kept = [file for file in release.manifest["files"] if not (is_held and file["path"].startswith("dumps/"))]
-    manifest = release.manifest | {"files": kept, "takenDown": sorted(map(compact, gone))}
+    manifest = release.manifest | {"files": kept, "takenDown": sorted(map(iris.path, gone))}
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     return Release.open(folder)
 
@@ -86,7 +88,7 @@ def _gone(store: pyoxigraph.Store, listed: dict[str, str]) -> dict[str, str]:
         iri = new.pop()
         for other in _going_with(store, iri, gone):
             if other not in gone:
-                gone[other] = f"It can't be told without {compact(iri)}, which is taken down."
+                gone[other] = f"It can't be told without {iris.path(iri)}, which is taken down."
                 new.append(other)
     return gone
 
@@ -116,28 +118,28 @@ def _quads_of(store: pyoxigraph.Store, iri: str) -> list[Quad]:
     return found
 
 
-def _purge(store: pyoxigraph.Store, gone: dict[str, str]) -> None:
+def _purge(store: pyoxigraph.Store, gone: dict[str, str], terms: Terms) -> None:
     """Takes all that out of a store, with what rules have counted with it, and leaves tombstones that tell why."""
     for iri, why in gone.items():
         for quad in _quads_of(store, iri):
             for other in (quad.subject, quad.object):
                 if isinstance(other, NamedNode) and other.value not in gone:
-                    _uncount(store, other)
+                    _uncount(store, other, terms.derived_graph)
             store.remove(quad)
         store.add(Quad(NamedNode(iri), term("owl:deprecated"), Literal(True)))
         store.add(Quad(NamedNode(iri), term("elbe:reason"), Literal(why, language="en")))
 
 
-def _uncount(store: pyoxigraph.Store, node: NamedNode) -> None:
+def _uncount(store: pyoxigraph.Store, node: NamedNode, derived: NamedNode) -> None:
     for predicate in _COMPUTED:
-        for quad in list(store.quads_for_pattern(node, predicate, None, DERIVED_GRAPH)):
+        for quad in list(store.quads_for_pattern(node, predicate, None, derived)):
             store.remove(quad)
 
 
-def _forget(index: Path, iris: Iterable[str]) -> None:
+def _forget(index: Path, gone: Iterable[str]) -> None:
     """Takes things out of an index of names."""
     with closing(sqlite3.connect(index)) as names:
-        for iri in iris:
+        for iri in gone:
             for (id,) in names.execute("SELECT id FROM things WHERE iri = ?", (iri,)).fetchall():
                 names.execute("DELETE FROM names WHERE thing = ?", (id,))
                 names.execute("DELETE FROM things WHERE id = ?", (id,))
@@ -149,9 +151,6 @@ def _value(node: object) -> str:
     return node.value if isinstance(node, NamedNode) else ""
 
 
-def _is_thing(name: str) -> bool:
-    return "/" in name.removeprefix(ID) and ":" not in name.removeprefix(ID) and "#" not in name
-
-
-def _iri(name: str) -> str:
-    return name if name.startswith(ID) else ID + name
+def _is_thing(name: str, terms: Terms) -> bool:
+    path = name.removeprefix(terms.id)
+    return "/" in path and ":" not in path and "#" not in path

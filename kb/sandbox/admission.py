@@ -8,7 +8,8 @@ and can be killed.
 from dataclasses import dataclass, field
 
 from kb.errors import QueryMalformed, QueryRefused
-from kb.namespaces import ID, KINDS, PREFIXES
+from kb.model.vocabulary import core
+from kb.namespaces import PREFIXES
 from kb.sandbox.mending import mend
 from kb.sandbox.tokens import Token, decode, place, tokenize
 
@@ -41,14 +42,14 @@ class Outline:
     """The names after FROM NAMED, as written."""
 
 
-def admit(query: str, bounds: Bounds) -> Outline:
-    """The outline of a query that may run.
+def admit(query: str, bounds: Bounds, base: str = "") -> Outline:
+    """The outline of a query that may run; `base` is what the IRIs of things begin with.
 
     Raises QueryRefused for updates, SERVICE, and what exceeds the bounds; QueryMalformed for what no engine could read.
     """
     query = decode(query)
     tokens = [token for token in tokenize(query) if token.kind != "space"]
-    outline, body = _read_head(query, tokens)
+    outline, body = _read_head(query, tokens, base)
     outline.text = mend(query, body)
     _read_dataset(outline, body)
     _refuse_service(query, body)
@@ -56,7 +57,12 @@ def admit(query: str, bounds: Bounds) -> Outline:
     return outline
 
 
-def _read_head(query: str, tokens: list[Token]) -> tuple[Outline, list[Token]]:
+def make_ready() -> None:
+    """Reads what messages name, while files can be read."""
+    _ = core().kinds
+
+
+def _read_head(query: str, tokens: list[Token], base: str) -> tuple[Outline, list[Token]]:
     """The form and prologue of a query, and the tokens from the word that says its form on."""
     at = next((i for i, token in enumerate(tokens) if _is_form_word(tokens, i)), None)
     if at is None:
@@ -66,7 +72,7 @@ def _read_head(query: str, tokens: list[Token]) -> tuple[Outline, list[Token]]:
         raise QueryRefused(f"This service is read-only: {word} is an update, not a query.", *where)
     if word not in FORMS:
         raise QueryMalformed(f"Expected SELECT, ASK, CONSTRUCT or DESCRIBE, not {tokens[at].text[:20]!r}.", *where)
-    _check_prefixes(query, tokens[:at], tokens[at:])
+    _check_prefixes(query, tokens[:at], tokens[at:], base)
     return Outline(form=word, prologue=query[: tokens[at].start]), tokens[at:]
 
 
@@ -78,12 +84,12 @@ def _is_form_word(tokens: list[Token], i: int) -> bool:
     return token.kind != "word" or token.text.upper() not in {"BASE", "PREFIX", "VERSION"}
 
 
-def _check_prefixes(query: str, prologue: list[Token], body: list[Token]) -> None:
+def _check_prefixes(query: str, prologue: list[Token], body: list[Token], base: str) -> None:
     """Names a prefix that is used and not declared, for which engines have poor words."""
     declared = {token.text for token in prologue if token.kind == "name"}
     for token in body:
         if token.kind == "name" and (prefix := token.text.partition(":")[0] + ":") not in declared:
-            known = PREFIXES.get(prefix[:-1]) or (f"{ID}{prefix[:-1]}/" if prefix[:-1] in KINDS else None)
+            known = PREFIXES.get(prefix[:-1]) or (f"{base}{prefix[:-1]}/" if prefix[:-1] in core().kinds else None)
             remedy = f" Begin with PREFIX {prefix} <{known}>." if known else ""
             raise QueryMalformed(f"The prefix {prefix!r} is not declared.{remedy}", *place(query, token.start))
 

@@ -22,7 +22,7 @@ from pyoxigraph import (
 )
 
 from kb.errors import FormNotOffered, QueryMalformed, QueryRefused
-from kb.namespaces import PREFIXES, RECORD_GRAPH
+from kb.namespaces import PREFIXES
 from kb.rdf.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 from kb.rdf.rdfxml import is_property
 from kb.sandbox.admission import Bounds, Outline, admit
@@ -41,14 +41,14 @@ OF_RDF_1_2 = re.compile(r"<<|--(?:ltr|rtl)|\b(?:TRIPLE|STRLANGDIR)\b", re.IGNORE
 
 
 @lru_cache(maxsize=64)
-def _outline_of(text: str, depth: int, patterns: int) -> Outline:
+def _outline_of(text: str, depth: int, patterns: int, base: str) -> Outline:
     """The outline of an admitted query, remembered."""
-    return admit(text, Bounds(depth, patterns))
+    return admit(text, Bounds(depth, patterns), base)
 
 
 def answer(store: Store, query: Query, limits: Limits, outlet: Outlet) -> None:
     """Writes the answer of a query to the outlet; raises QueryError where there is none."""
-    outline = _outline_of(query.text, limits.depth, limits.patterns)
+    outline = _outline_of(query.text, limits.depth, limits.patterns, query.base)
     is_graph = outline.form in {"CONSTRUCT", "DESCRIBE"}
     media_type = query.graph if is_graph else query.solutions
     if media_type is None:
@@ -110,7 +110,7 @@ def _dataset(query: Query, outline: Outline) -> tuple[list[DefaultName] | None, 
             return None, None
         default_graphs = _resolve(tuple(outline.default_graphs), outline.prologue, query.base)
         named_graphs = _resolve(tuple(outline.named_graphs), outline.prologue, query.base)
-    return [_graph_node(iri) for iri in default_graphs or ()], [NamedNode(iri) for iri in named_graphs or ()]
+    return [_graph_node(iri, query) for iri in default_graphs or ()], [NamedNode(iri) for iri in named_graphs or ()]
 
 
 def _resolve(names: tuple[str, ...], prologue: str, base: str) -> tuple[str, ...]:
@@ -122,9 +122,9 @@ def _resolve(names: tuple[str, ...], prologue: str, base: str) -> tuple[str, ...
     return tuple(cast(NamedNode, row["name"]).value for row in cast(QuerySolutions, rows))
 
 
-def _graph_node(iri: str) -> NamedNode | DefaultGraph:
+def _graph_node(iri: str, query: Query) -> NamedNode | DefaultGraph:
     """The graph that a name stands for; the record is the default graph of the store."""
-    return DefaultGraph() if iri == RECORD_GRAPH.value else NamedNode(iri)
+    return DefaultGraph() if iri == query.record_graph else NamedNode(iri)
 
 
 def _malformed(message: str) -> QueryMalformed:

@@ -24,6 +24,7 @@ from pyoxigraph import (
 )
 
 from kb.errors import FormNotOffered, QueryError, QueryMalformed, QueryRefused, QueryStopped
+from kb.sandbox import admission
 from kb.sandbox.answering import answer
 from kb.sandbox.confinement import allocated_bytes, confine, die_with_parent, limit_processor_time, silence
 from kb.sandbox.frames import FORK, FRAME, FRESH, ORDER, READY, SPENT, receive_exactly
@@ -77,6 +78,7 @@ def _zygote(control: socket.socket, folder: Path, limits: Limits) -> None:
     """Loads the data, then forks and kills workers as told until its control socket closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     open_store = _opener(folder, limits)
+    admission.make_ready()
     gc.freeze()
     control.sendall(ORDER.pack(READY, 0))
     children: set[int] = set()

@@ -7,12 +7,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
 from kb import resources
-from kb.namespaces import ID, KINDS, compact
+from kb.model.vocabulary import Terms, core
+from kb.namespaces import compact
 from kb.search.spellings import words
 from kb.store.protocol import Store
 
@@ -21,7 +23,7 @@ SPELLINGS = "|"
 
 GIST, HIDDEN = "elbe:gist", "skos:hiddenLabel"
 
-IMPORTANCE = dict.fromkeys(KINDS, 1.0) | {"claim": 0.0, "question": 0.3, "source": 0.6, "work": 0.6}
+IMPORTANCE = {"claim": 0.0, "question": 0.3, "source": 0.6, "work": 0.6}
 
 CONCEPT = 0.3
 """How high each kind of thing stands among equals, and how high the concepts of closed lists do."""
@@ -50,7 +52,7 @@ class Thing:
     @property
     def importance(self) -> float:
         """How high it stands among equals."""
-        return IMPORTANCE.get(self.kind, CONCEPT)
+        return IMPORTANCE.get(self.kind, CONCEPT if self.kind in _lists() else 1.0)
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,12 @@ class Name:
         """The place in the index, which ranks as many as it may from its beginning: short names of what matters."""
         size = (len(self.words), len(self.text))
         return -self.thing.importance, *size, self.thing.iri, self.predicate, self.text, self.language
+
+
+@cache
+def _lists() -> frozenset[str]:
+    """The kinds of concepts."""
+    return frozenset(path.partition("/")[0] for path in core().concept_paths)
 
 
 def build(store: Store, path: Path) -> None:
@@ -116,16 +124,16 @@ def _read_names(store: Store) -> list[Name]:
     return [
         Name(thing, predicate, name.value, name.language or "", found)
         for node, called in calls.items()
-        for thing in [_described(node.value, classes[node], called)]
+        for thing in [_described(node.value, classes[node], called, store.terms)]
         for predicate, name in called
         if (found := tuple(SPELLINGS.join(sorted(forms)) for forms in words(name.value)))
     ]
 
 
-def _described(iri: str, class_: str, called: Iterable[tuple[str, Literal]]) -> Thing:
+def _described(iri: str, class_: str, called: Iterable[tuple[str, Literal]], terms: Terms) -> Thing:
     """A thing with the label by which it is shown: its English name, or its gist, or else the first there is."""
     _, _, label, language = min(
         (predicate not in {"skos:prefLabel", GIST}, name.language != "en", name.value, name.language or "")
         for predicate, name in called
     )
-    return Thing(iri, iri.removeprefix(ID).partition("/")[0], class_, label, language)
+    return Thing(iri, terms.path(iri).partition("/")[0], class_, label, language)

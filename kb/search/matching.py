@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
-from kb.model.ontology import ontology
+from kb.model.vocabulary import Terms, core
 from kb.namespaces import expand
 from kb.search import contexts
 from kb.search.contexts import ITEM, Context, Given, agreement
@@ -66,25 +66,25 @@ class Candidate:
 class Matcher:
     """Finds what names mean, among the things of a record."""
 
-    def __init__(self, names: Iterable[Name], known: Mapping[str, Context]) -> None:
-        self.names, self.contexts = Names(names), known
+    def __init__(self, names: Iterable[Name], known: Mapping[str, Context], terms: Terms | None = None) -> None:
+        self.names, self.contexts, self.terms = Names(names), known, terms or core()
         self.labels = {each.name.thing.iri: each.name for each in reversed(self.names.known)}
         """The first name of each thing."""
         self.places = lru_cache(maxsize=10_000)(self._places)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, terms: Terms) -> Self:
         """The matcher of the entities in the index of a release."""
         index = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
         try:
-            return cls.of(index)
+            return cls.of(index, terms)
         finally:
             index.close()
 
     @classmethod
-    def of(cls, index: sqlite3.Connection) -> Self:
+    def of(cls, index: sqlite3.Connection, terms: Terms) -> Self:
         """The matcher of the entities in an index."""
-        return cls(entity_names(index), contexts.stored(index))
+        return cls(entity_names(index, terms), contexts.stored(index), terms)
 
     def candidates(
         self, query: str, classes: Collection[str] = (), given: Sequence[Given] = (), limit: int = 5
@@ -182,15 +182,15 @@ class Matcher:
         """The things that a name or an IRI of a place may mean."""
         if name in self.labels:
             return frozenset([name])
-        found = self.candidates(name, ontology().below(PLACE), limit=3)
+        found = self.candidates(name, self.terms.below(PLACE), limit=3)
         return frozenset(candidate.thing.iri for candidate in found if candidate.score >= PLACE_SCORE)
 
 
-def entity_names(index: sqlite3.Connection) -> list[Name]:
+def entity_names(index: sqlite3.Connection, terms: Terms) -> list[Name]:
     """The names of entities in an index."""
     rows = index.execute(
         "SELECT iri, kind, class, label, things.language, predicate, name, names.language FROM names"
         " JOIN things ON things.id = names.thing ORDER BY names.rowid"
     )
-    classes = ontology().below(ENTITY)
+    classes = terms.below(ENTITY)
     return [Name(Thing(*row[:5]), row[5], row[6], row[7], ()) for row in rows if row[2] in classes]

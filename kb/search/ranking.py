@@ -20,6 +20,7 @@ from rapidfuzz.distance import OSA
 
 from kb.errors import SearchRefused
 from kb.hints import nearest
+from kb.model.vocabulary import Terms
 from kb.search.index import GIST, HIDDEN, SPELLINGS, Name, Thing
 from kb.search.lexicon import letters_wrong
 from kb.search.matching import Matcher
@@ -130,10 +131,10 @@ class Search:
             self.vocabulary[len(word)].append(word)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, terms: Terms) -> Self:
         """The index in a file, which is only read."""
         index = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
-        return cls(index, Matcher.of(index))
+        return cls(index, Matcher.of(index, terms))
 
     @cached_property
     def kinds(self) -> list[str]:

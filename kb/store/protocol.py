@@ -10,9 +10,18 @@ from typing import Protocol, Self
 
 from pyoxigraph import NamedNode, QuerySolution, Triple
 
+from kb.model.vocabulary import Terms
+
 
 class Store(Protocol):
-    """Answers the project's own queries, into which `kb.store.binding` puts terms."""
+    """Answers the project's own queries, into which `kb.store.binding` puts terms.
+
+    Relative IRIs in queries are paths below the base of the record's things.
+    """
+
+    @property
+    def terms(self) -> Terms:
+        """The words of the record that it holds."""
 
     def select(self, query: str) -> list[QuerySolution]:
         """The solutions of a SELECT."""
@@ -39,6 +48,8 @@ class Query:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     is_union: bool = True
+    record_graph: str | None = None
+    """The name by which the query may call the store's own default graph."""
 
 
 class Answer(Protocol):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kb.errors import TextsError
 from kb.model.passages import Passage, Span, span
-from kb.namespaces import compact
+from kb.rdf import iris
 
 ELLIPSIS = "…"
 
@@ -47,7 +47,7 @@ def get_texts(folder: Path, digests: Mapping[str, str], passages: list[Passage])
         raise TextsError("\n".join(_strange(folder / name, data, digests, passages) for name, data in strange.items()))
     texts = read_texts(folder, digests)
     held = [passage for passage in passages if passage.source in texts]
-    wrong = [f"{compact(passage.iri)}: {message}" for passage, message in mismatches(held, texts)]
+    wrong = [f"{iris.path(passage.iri)}: {message}" for passage, message in mismatches(held, texts)]
     if wrong:
         remedy = f"correct the passage, or the digest of its source; `elbe verify --texts {folder}` names the lines"
         raise TextsError(
@@ -96,7 +96,7 @@ def _decoded(data: bytes, source: str) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        message = f"the text of {compact(source)} is not UTF-8: byte {error.start} can't be decoded"
+        message = f"the text of {iris.path(source)} is not UTF-8: byte {error.start} can't be decoded"
         raise TextsError(f"{message}; take it in as UTF-8, and state the digest of that file") from None
 
 
@@ -106,6 +106,6 @@ def _strange(path: Path, data: bytes, digests: Mapping[str, str], passages: list
     agreeing = Counter(p.source for p in passages if span(text, p.span.start, p.span.end) == p.span)
     message = f"{path} is the text of no source: its SHA-256 is {sha256(data).hexdigest()}"
     for source, number in agreeing.most_common(1):
-        message += f"; it is most like that of {compact(source)}, whose SHA-256 is {digests[source]}"
+        message += f"; it is most like that of {iris.path(source)}, whose SHA-256 is {digests[source]}"
         message += f" ({number} of its {sum(p.source == source for p in passages)} passages agree)"
     return f"{message}; put back the file as it was taken in, byte for byte, or take it out of the folder"

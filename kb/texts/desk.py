@@ -1,7 +1,7 @@
 """A curator's desk: the record as it is authored, with the texts of its sources laid beside it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.authoring import loader
@@ -9,7 +9,7 @@ from kb.authoring.loader import Record
 from kb.derivation import derive
 from kb.errors import Place, Problem, SeedErrors
 from kb.model.passages import Span
-from kb.namespaces import compact
+from kb.model.vocabulary import Terms, core
 from kb.reading import sources
 from kb.reading.sources import Source
 from kb.store.protocol import Store
@@ -65,6 +65,7 @@ class Check:
 
     triples: int
     findings: tuple[tuple[Place, Finding], ...]
+    terms: Terms = field(default_factory=core)
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Desk:
         held = anchors.read_texts(texts, {source.iri: source.sha256 for source in sources.sources(self.store).values()})
         cited = sources.passages(self.store)
         wrong = (
-            self.record.place(passage.iri).problem(f"{compact(passage.iri)} {message}")
+            self.record.place(passage.iri).problem(f"{self.record.terms.compact(passage.iri)} {message}")
             for passage, message in anchors.mismatches(cited, held)
         )
         return Verification(len(cited), len(held), tuple(wrong))
@@ -102,7 +103,8 @@ class Desk:
         source = sources.get_source(self.store, slug)
         text = self._text(source, texts)
         recorded = mentions.recorded(self.store, source.iri)
-        return Mentions(compact(source.iri), text, mentions.compare(text, mentions.labels(self.store), recorded))
+        path = self.record.terms.path(source.iri)
+        return Mentions(path, text, mentions.compare(text, mentions.labels(self.store), recorded))
 
     def _text(self, source: Source, texts: Path) -> str:
         return anchors.read_texts(texts, {source.iri: source.sha256})[source.iri]
@@ -125,8 +127,9 @@ def _checked(seeds: Path) -> Check:
     with process.started() as validating:  # it makes ready while the files are read
         record = loader.load(seeds)
         authored = record.default_graph()
-        validating.begin(authored)
-        validating.complete(derive.derive(authored))
+        validating.begin(authored, record.terms)
+        validating.complete(derive.derive(authored, record.terms))
         broken = validating.findings()
     placed = ((record.place(*finding.where), finding) for finding in broken)
-    return Check(len(authored), tuple(sorted(placed, key=lambda pair: (pair[0].file, pair[0].line))))
+    found = tuple(sorted(placed, key=lambda pair: (pair[0].file, pair[0].line)))
+    return Check(len(authored), found, record.terms)

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from kb import resources
 from kb.model.passages import digest
-from kb.namespaces import ID
 from kb.store.protocol import Store
 
 # Thai to Burmese, Khmer, kana and Han do not set words apart: each of their letters counts as a word.
@@ -86,7 +85,7 @@ class Comparison:
 def labels(store: Store) -> list[Label]:
     """All names of all entities."""
     rows = store.select(resources.query("texts", "entity_names"))
-    named = ((row["entity"].value.removeprefix(ID), row["name"].value) for row in rows)
+    named = ((store.terms.path(row["entity"].value), row["name"].value) for row in rows)
     return [Label(entity, text, found) for entity, text in named if (found := tuple(_words(text)))]
 
 
@@ -97,7 +96,7 @@ def recorded(store: Store, source: str) -> list[Name]:
         Name(
             int(row["start"].value),
             int(row["end"].value),
-            row["entity"].value.removeprefix(ID) if row["entity"] is not None else None,
+            store.terms.path(row["entity"].value) if row["entity"] is not None else None,
             row["note"].value if row["note"] is not None else None,
         )
         for row in rows

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, Quad, QuerySolution
 
 from kb import resources
 from kb.errors import MalformedShapes
-from kb.model.ontology import triples
+from kb.model.vocabulary import Terms, core
 from kb.store.embedded import EmbeddedStore
 from kb.validation import shapes
 from kb.validation.findings import Finding, Term, ordered
@@ -29,20 +29,22 @@ class _Check:
     query: str
 
 
-def validate(record: Iterable[Quad], derived: Iterable[Quad], folder: Path | None = None) -> list[Finding]:
+def validate(
+    record: Iterable[Quad], derived: Iterable[Quad], folder: Path | None = None, terms: Terms | None = None
+) -> list[Finding]:
     """What a record and what is derived from it break, sorted.
 
     `record` is the default graph whole, closed lists included; `folder` holds shapes and checks, ours unless given.
     Raises MalformedShapes for a file of shapes or a check that can't be used.
     """
-    folder, authored = folder or resources.folder("shapes"), list(record)
-    return ordered([*shapes.broken(authored, folder), *_failed([*authored, *derived], folder)])
+    folder, terms, authored = folder or resources.folder("shapes"), terms or core(), list(record)
+    return ordered([*shapes.broken(authored, folder, terms), *_failed([*authored, *derived], folder, terms)])
 
 
-def _failed(quads: Iterable[Quad], folder: Path) -> Iterator[Finding]:
+def _failed(quads: Iterable[Quad], folder: Path, terms: Terms) -> Iterator[Finding]:
     """What fails a check in the union of all graphs, which the ontology is beside."""
     union = [Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
-    store = EmbeddedStore.holding([*union, *_ontology()])
+    store = EmbeddedStore.holding([*union, *(Quad(*triple) for triple in terms.declared)], terms)
     for check in _checks(folder):
         try:
             rows = store.select(check.query)
@@ -52,11 +54,6 @@ def _failed(quads: Iterable[Quad], folder: Path) -> Iterator[Finding]:
             also = _bound(row, "also")
             message = f"{check.message} {also.value}" if isinstance(also, Literal) else check.message
             yield Finding.of(row["focus"], check.name, message, _bound(row, "path"), _bound(row, "value"))
-
-
-@cache
-def _ontology() -> tuple[Quad, ...]:
-    return tuple(Quad(*triple) for triple in triples("elbe.ttl"))
 
 
 @cache

@@ -8,12 +8,13 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from kb.errors import Place, Problem
-from kb.namespaces import BASE, compact, term
+from kb.model import context
+from kb.model.vocabulary import Terms
+from kb.namespaces import BASE, term
 from kb.rdf.graphs import HeldGraph
 from kb.rdf.turtle import serialize_turtle
 
 SHAPES = BASE + "shapes#"
-REPORT = NamedNode(BASE + "report")
 NAMELESS = "[]"
 """What stands for blank nodes, whose names differ from run to run, and for what is about no thing."""
 AUTHORED = "authored"
@@ -68,13 +69,13 @@ class Finding:
         is_named = self.value is not None and self.value != NAMELESS
         return self.focus, self.path, _read(self.value).value if is_named and self.value else None
 
-    def problem(self, place: Place) -> Problem:
+    def problem(self, place: Place, terms: Terms) -> Problem:
         """The finding as a problem of the authored file where it stands; names the value or other thing it is about."""
         if self.rule == AUTHORED:
             return place.problem(self.message)
         _, _, value = self.where
-        other = f": {_shortened(compact(value))}" if value is not None else ""
-        return place.problem(f"{self.message} ({compact(self.focus)}, {self.rule}{other})")
+        other = f": {_shortened(terms.compact(value))}" if value is not None else ""
+        return place.problem(f"{self.message} ({terms.compact(self.focus)}, {self.rule}{other})")
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
@@ -82,18 +83,18 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(set(findings), key=_order)
 
 
-def report(findings: Iterable[Finding]) -> bytes:
+def report(findings: Iterable[Finding], terms: Terms) -> bytes:
     """The findings as a validation report in Turtle."""
-    results = ordered(findings)
+    results, whole = ordered(findings), NamedNode(terms.base + "report")
     statements = [
-        Triple(REPORT, term("rdf:type"), _sh("ValidationReport")),
-        Triple(REPORT, _sh("conforms"), Literal(not results)),
+        Triple(whole, term("rdf:type"), _sh("ValidationReport")),
+        Triple(whole, _sh("conforms"), Literal(not results)),
     ]
     for number, finding in enumerate(results, 1):
-        result = NamedNode(f"{REPORT.value}#result-{number}")
-        statements.append(Triple(REPORT, _sh("result"), result))
+        result = NamedNode(f"{whole.value}#result-{number}")
+        statements.append(Triple(whole, _sh("result"), result))
         statements += [Triple(result, predicate, term) for predicate, term in _result(finding)]
-    return b"".join(serialize_turtle(HeldGraph(statements)))
+    return b"".join(serialize_turtle(HeldGraph(statements), context.words(terms)))
 
 
 def _name(term: Term) -> str:
@@ -120,7 +121,7 @@ def _result(finding: Finding) -> Iterator[tuple[NamedNode, NamedNode | Literal]]
 
 
 def _read(written: str) -> NamedNode | Literal:
-    [quad] = pyoxigraph.parse(f"<{REPORT.value}> <{term('rdf:type').value}> {written} .", RdfFormat.N_TRIPLES)
+    [quad] = pyoxigraph.parse(f"<{SHAPES}> <{term('rdf:type').value}> {written} .", RdfFormat.N_TRIPLES)
     assert isinstance(quad.object, NamedNode | Literal)
     return quad.object
 

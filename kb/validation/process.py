@@ -17,6 +17,7 @@ from pyoxigraph import Quad, RdfFormat
 
 from kb import processes, resources
 from kb.errors import MalformedShapes
+from kb.model.vocabulary import Terms
 from kb.validation.findings import Finding
 
 
@@ -27,13 +28,14 @@ class Validator:
         self.process = process
         self.handed: list[threading.Thread] = []
 
-    def begin(self, record: list[Quad]) -> None:
+    def begin(self, record: list[Quad], terms: Terms) -> None:
         """Hands over the record, its default graph whole with the closed lists; its shapes are checked from now on."""
-        self._hand_over(record)
+        self._hand_over(terms)
+        self._hand_over(_written(record))
 
     def complete(self, derived: list[Quad]) -> None:
         """Hands over what is derived from the record, which checks see beside it."""
-        self._hand_over(derived)
+        self._hand_over(_written(derived))
 
     def findings(self) -> list[Finding]:
         """What is broken, when the process is done.
@@ -55,13 +57,12 @@ class Validator:
         for thread in self.handed:
             thread.join()
 
-    def _hand_over(self, quads: list[Quad]) -> None:
-        """Writes quads by a thread of its own, since the process takes them only when it needs them."""
-        data = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS)
+    def _hand_over(self, data: object) -> None:
+        """Writes something by a thread of its own, since the process takes it only when it needs it."""
         self.handed.append(threading.Thread(target=self._write, args=(data, self.handed[-1:])))
         self.handed[-1].start()
 
-    def _write(self, data: bytes, before: list[threading.Thread]) -> None:
+    def _write(self, data: object, before: list[threading.Thread]) -> None:
         assert self.process.stdin
         for thread in before:
             thread.join()
@@ -71,6 +72,10 @@ class Validator:
         except (BrokenPipeError, ValueError):  # it has ended, as `findings` tells, or its pipe was closed for that
             with suppress(BrokenPipeError):
                 self.process.stdin.close()
+
+
+def _written(quads: list[Quad]) -> bytes:
+    return pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
 
 
 @contextmanager
@@ -99,7 +104,10 @@ def main(folder: str) -> None:
     with suppress(MalformedShapes):  # said again when there is a record to be checked
         shapes.make_ready(Path(folder))
     try:
-        answer: list[Finding] | MalformedShapes = checks.validate(list(_handed_over()), _handed_over(), Path(folder))
+        terms: Terms = pickle.load(sys.stdin.buffer)
+        answer: list[Finding] | MalformedShapes = checks.validate(
+            list(_handed_over()), _handed_over(), Path(folder), terms
+        )
     except MalformedShapes as error:
         answer = error
     except EOFError:  # the other process ended before it had all

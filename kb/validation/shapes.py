@@ -13,8 +13,8 @@ from rdflib.collection import Collection
 from rdflib.namespace import SH
 
 from kb.errors import MalformedShapes
-from kb.model.ontology import concepts_of, triples
-from kb.namespaces import BASE, compact, term
+from kb.model.vocabulary import Terms
+from kb.namespaces import BASE, term
 from kb.validation.findings import SHAPES, Finding, Term
 from kb.validation.graphs import GraphToAskAgain, graph_of, graph_to_check
 
@@ -24,7 +24,7 @@ _MOST_MEMBERS = 30
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 
 
-def broken(record: Iterable[Quad], folder: Path) -> Iterator[Finding]:
+def broken(record: Iterable[Quad], folder: Path, terms: Terms) -> Iterator[Finding]:
     """What a record breaks of the shapes of a folder; of what is withdrawn, no more is asked than of tombstones.
 
     Raises MalformedShapes for a file of shapes that can't be used.
@@ -34,7 +34,7 @@ def broken(record: Iterable[Quad], folder: Path) -> Iterator[Finding]:
         _, results, text = pyshacl.validate(
             graph_to_check(data),
             shacl_graph=_spread_of(folder),
-            ont_graph=_ontology(),
+            ont_graph=_ontology(terms),
             inplace=True,
             do_owl_imports=False,
         )
@@ -47,7 +47,7 @@ def broken(record: Iterable[Quad], folder: Path) -> Iterator[Finding]:
         quad.subject.value for quad in data if quad.predicate == _DEPRECATED and isinstance(quad.subject, NamedNode)
     }
     for result in results.objects(None, SH.result):
-        finding = _finding(results, result, rules)
+        finding = _finding(results, result, rules, terms)
         if finding.focus not in gone or finding.rule.partition(".")[0] in _OF_TOMBSTONES:
             yield finding
 
@@ -81,8 +81,8 @@ def _spread(graph: rdflib.Graph) -> rdflib.Graph:
 
 
 def make_ready(folder: Path) -> None:
-    """Reads the shapes of a folder and what they are checked with; raises MalformedShapes."""
-    _spread_of(folder), _ontology()
+    """Reads the shapes of a folder; raises MalformedShapes."""
+    _spread_of(folder)
 
 
 @cache
@@ -90,9 +90,8 @@ def _spread_of(folder: Path) -> rdflib.Graph:
     return _spread(_shapes(folder))
 
 
-@cache
-def _ontology() -> rdflib.Graph:
-    return graph_of(Quad(*triple) for triple in triples("elbe.ttl"))
+def _ontology(terms: Terms) -> rdflib.Graph:
+    return graph_of(Quad(*triple) for triple in terms.declared)
 
 
 def _parse(path: Path) -> list[Quad]:
@@ -102,12 +101,12 @@ def _parse(path: Path) -> list[Quad]:
         raise MalformedShapes(f"{path.parent.name}/{path.name}:{error.lineno or 1}: {error.msg}") from None
 
 
-def _finding(results: rdflib.Graph, result: rdflib.term.Node, rules: rdflib.Graph) -> Finding:
+def _finding(results: rdflib.Graph, result: rdflib.term.Node, rules: rdflib.Graph, terms: Terms) -> Finding:
     def value(predicate: rdflib.URIRef) -> rdflib.term.Node | None:
         return results.value(result, predicate)
 
     path, found = value(SH.resultPath), value(SH.value)
-    allowed = _allowed(value(SH.sourceShape), value(SH.sourceConstraintComponent), rules)
+    allowed = _allowed(value(SH.sourceShape), value(SH.sourceConstraintComponent), rules, terms)
     return Finding.of(
         focus=_term(value(SH.focusNode)),
         rule=str(value(SH.sourceShape)).removeprefix(SHAPES),
@@ -118,24 +117,28 @@ def _finding(results: rdflib.Graph, result: rdflib.term.Node, rules: rdflib.Grap
     )
 
 
-def _allowed(shape: rdflib.term.Node | None, component: rdflib.term.Node | None, rules: rdflib.Graph) -> str:
+def _allowed(
+    shape: rdflib.term.Node | None, component: rdflib.term.Node | None, rules: rdflib.Graph, terms: Terms
+) -> str:
     """What may stand where something else does: the values of a list, or things of some classes; ends a message."""
     if component == SH.InConstraintComponent:
         values = rules.value(shape, SH["in"])
-        return f" There are: {', '.join(_named(value) for value in Collection(rules, values))}." if values else ""
+        return (
+            f" There are: {', '.join(_named(value, terms) for value in Collection(rules, values))}." if values else ""
+        )
     if component not in (SH.ClassConstraintComponent, SH.OrConstraintComponent):
         return ""
     listed = rules.value(shape, SH["or"])
     choices = [shape, *(Collection(rules, listed) if listed else ())]
     classes = [str(each) for choice in choices for each in rules.objects(choice, SH["class"])]
-    members = [compact(iri) for each in classes for iri in concepts_of(each)]
+    members = [terms.compact(iri) for each in classes for iri in terms.concepts_of(each)]
     if classes and 0 < len(members) <= _MOST_MEMBERS:
         return f" There are: {', '.join(members)}."
-    return f" It takes {' or '.join(map(compact, classes))}." if classes else ""
+    return f" It takes {' or '.join(map(terms.compact, classes))}." if classes else ""
 
 
-def _named(value: rdflib.term.Node) -> str:
-    return compact(str(value)) if isinstance(value, rdflib.URIRef) else str(value)
+def _named(value: rdflib.term.Node, terms: Terms) -> str:
+    return terms.compact(str(value)) if isinstance(value, rdflib.URIRef) else str(value)
 
 
 def _term(node: rdflib.term.Node | None) -> Term:

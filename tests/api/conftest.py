@@ -1,9 +1,10 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from support.live_service import EXAMPLE, example_quads, serving, write_release
+from support.words import DERIVED_GRAPH
 
 from api.settings import Settings
-from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES, term
+from kb.namespaces import ID, PREFIXES, term
 from kb.release.build import build
 from kb.sandbox.limits import Limits
 

@@ -2,14 +2,14 @@ import re
 
 import pytest
 from support.places import PROJECT
+from support.words import CORE
 
-from kb.model.ontology import kind_prefixes
 from kb.namespaces import PREFIXES
 
 CHANGELOG = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"^```sparql\n(.*?)^```$", CHANGELOG, re.MULTILINE | re.DOTALL)
 OLD = re.findall(r"^# before\n(.*?)^```$", CHANGELOG, re.MULTILINE | re.DOTALL)
-HEAD = "".join(f"PREFIX {name}: <{space}>\n" for name, space in (PREFIXES | kind_prefixes()).items())
+HEAD = "".join(f"PREFIX {name}: <{space}>\n" for name, space in (PREFIXES | CORE.prefixes_of_things()).items())
 
 
 @pytest.mark.parametrize("query", QUERIES)

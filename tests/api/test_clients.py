@@ -14,8 +14,9 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, POST, POSTDIRECTLY, RDFXML, TURTLE, URLENCODED, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 from support.places import TESTS
+from support.words import DERIVED_GRAPH, RECORD_GRAPH
 
-from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES, RECORD_GRAPH, expand
+from kb.namespaces import ID, PREFIXES, expand
 
 pytestmark = pytest.mark.process
 

@@ -7,6 +7,7 @@ import pytest
 
 from kb import resources
 from kb.derivation.derive import derive
+from kb.namespaces import ID
 
 QUERIES = sorted((resources.folder("kb/examples")).glob("[0-9]*.rq"))
 ROWS = Path(__file__).parent
@@ -22,7 +23,7 @@ def store(record) -> pyoxigraph.Store:
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
 def test_a_question_is_answered_by_exactly_these_rows(query, store):
-    results = store.query(query.read_text(encoding="utf-8"))
+    results = store.query(query.read_text(encoding="utf-8"), base_iri=ID)
 
     answer = results.serialize(format=pyoxigraph.QueryResultsFormat.CSV).decode()
     assert answer.replace("\r\n", "\n") == (ROWS / f"{query.stem}.csv").read_text(encoding="utf-8")

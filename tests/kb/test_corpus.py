@@ -32,7 +32,8 @@ def test_the_shipped_corpus_can_be_read():
     [
         ('title = "A small record"\n', "", "1: there is no 'title': write title = \"…\", in the first of the languages"),
         ('"A small record"', '" "', "1: 'title' can't be used: write title = \"…\", in the first of the languages"),
-        ("https://w3id.org/elbe/", "https://example.org/", "2: 'base' can't be used: write base = \"https://w3id.org/elbe/\", the only one that this version of Elbe can build"),
+        ("https://w3id.org/elbe/", "https://example.org/archive", "2: 'base' can't be used: write base = \"https://example.org/archive/\", an address of the web that ends in /, without ? and #"),
+        ("https://w3id.org/elbe/", "archive/", "2: 'base' can't be used: write base = \"https://example.org/archive/\", an address of the web that ends in /, without ? and #"),
         ('"1.2.0"', "1.2", "3: 'version' can't be used: write version = \"1.2.0\", that of the record"),
         ('"1.2.0"', '"01.2"', "3: 'version' can't be used: write version = \"1.2.0\", that of the record"),
         ("2026-11-30", '"2026-11-30"', "4: 'date' can't be used: write date = 2026-11-30, the day of this version, without quotes"),

@@ -11,11 +11,12 @@ from pyld import jsonld
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 from rdflib.namespace import SH
 from support.rdf_cases import read_with_pyld, read_with_pyoxigraph, read_with_rdflib
+from support.words import KINDS
 
 from kb import __version__, files, resources
 from kb.corpus import Corpus
-from kb.model.ontology import ontology
-from kb.namespaces import ID, KINDS, PREFIXES, compact, expand, term
+from kb.model.vocabulary import core
+from kb.namespaces import ID, PREFIXES, compact, expand, term
 from kb.validation.shapes import _shapes
 
 ROOT = Path(__file__).parents[2]
@@ -114,7 +115,7 @@ def test_a_name_that_stands_twice_is_reported() -> None:
 
 
 def test_every_text_is_a_map_of_its_languages() -> None:
-    texts = {iri for iri, range in ontology().ranges.items() if range == expand("rdf:langString")}
+    texts = {iri for iri, range in core().ranges.items() if range == expand("rdf:langString")}
     texts |= {
         expand(name) for name in ("rdf:value", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:note")
     }

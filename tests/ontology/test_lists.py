@@ -5,7 +5,7 @@ import re
 import pytest
 from pyoxigraph import NamedNode
 
-from kb.model.ontology import triples
+from kb.model.vocabulary import _triples
 from kb.namespaces import ID, expand
 
 BROADER, TYPE, IN_SCHEME = (expand(name) for name in ("skos:broader", "rdf:type", "skos:inScheme"))
@@ -20,7 +20,7 @@ def links(property: str) -> list[tuple[str, str]]:
     """Paths of concepts that the property joins."""
     return [
         (t.subject.value.removeprefix(ID), t.object.value.removeprefix(ID))
-        for t in triples("schemes.ttl")
+        for t in _triples("schemes.ttl")
         if t.predicate.value == property and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode)
     ]
 
@@ -94,7 +94,7 @@ def test_the_lists_of_what_limits_and_what_is_inferred_are_closed(name: str, con
 
 
 def test_statuses_stand_in_the_order_in_which_they_are_asked() -> None:
-    deprecated = {t.subject.value.removeprefix(ID) for t in triples("schemes.ttl") if t.predicate.value == DEPRECATED}
+    deprecated = {t.subject.value.removeprefix(ID) for t in _triples("schemes.ttl") if t.predicate.value == DEPRECATED}
     statuses = [
         concept for concept, scheme in links(IN_SCHEME) if scheme == "scheme/status" and concept not in deprecated
     ]
@@ -116,6 +116,6 @@ def test_the_old_statuses_name_those_in_their_place() -> None:
 
 
 def test_no_definition_ends_without_a_full_stop() -> None:
-    texts = [t.object.value for t in triples("schemes.ttl") if t.predicate.value == expand("skos:definition")]
+    texts = [t.object.value for t in _triples("schemes.ttl") if t.predicate.value == expand("skos:definition")]
 
     assert [text for text in texts if not re.fullmatch(r"[A-Z].*\.", text)] == []

@@ -15,10 +15,11 @@ import rdflib
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from rdflib.namespace import RDF, SH
+from support.words import KINDS
 
 from kb import resources
-from kb.model.ontology import triples
-from kb.namespaces import ID, KINDS, PREFIXES, expand
+from kb.model.vocabulary import _triples
+from kb.namespaces import ID, PREFIXES, expand
 from kb.validation.checks import _checks, validate
 from kb.validation.findings import SHAPES, Finding
 from kb.validation.shapes import _shapes, _spread
@@ -73,7 +74,7 @@ def with_broader(ids: set[str]) -> set[str]:
 @cache
 def closed_lists() -> list[tuple[str, Quad]]:
     """The quads of all concepts and schemes, each with the path of its subject."""
-    return [(triple.subject.value.removeprefix(ID), Quad(*triple)) for triple in triples("schemes.ttl")]
+    return [(triple.subject.value.removeprefix(ID), Quad(*triple)) for triple in _triples("schemes.ttl")]
 
 
 def broken(path: Path) -> list[Quad]:

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
+from support.words import CORE, DERIVED_GRAPH
 
 from api.settings import Settings
 from kb import resources
@@ -23,7 +24,7 @@ from kb.authoring import dataset
 from kb.authoring.files import file
 from kb.corpus import Corpus
 from kb.model import context
-from kb.namespaces import BASE, DERIVED_GRAPH
+from kb.namespaces import BASE
 from kb.rdf.formats import write_graph
 from kb.release import caches, statistics
 from kb.release.release import VOID, Release
@@ -53,11 +54,12 @@ def write_release(folder: Path, quads: Iterable[Quad], id: str = "0123456789abcd
         (folder / name).mkdir(parents=True)
     store = pyoxigraph.Store()
     store.bulk_extend(quads)
-    caches.make(folder, store)
+    caches.make(folder, store, CORE)
     seeds = resources.folder("seeds")
-    said = dataset.read(file(seeds, dataset.NAME))
-    described = [*statistics.edition(Corpus.read(seeds), id), *statistics.describe(said, EmbeddedStore(store))]
-    (folder / VOID).write_bytes(write_graph(described, "text/turtle", context=context.words()))
+    said = dataset.read(file(seeds, dataset.NAME), CORE)
+    edition = statistics.edition(Corpus.read(seeds), id, CORE.dataset)
+    described = [*edition, *statistics.describe(said, EmbeddedStore(store, CORE))]
+    (folder / VOID).write_bytes(write_graph(described, "text/turtle", context=context.words(CORE)))
     store.dump(str(folder / "dumps/elbe.nq"), RdfFormat.N_QUADS)
     counts = {
         getattr(graph, "value", "default"): sum(1 for _ in store.quads_for_pattern(None, None, None, graph))

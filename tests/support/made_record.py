@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
 
 from kb.derivation.derive import derive
-from kb.model import ontology
 from kb.model.edtf import bounds
 from kb.model.questions import expected
 from kb.model.spoken import spoken
+from kb.model.vocabulary import _triples, core
 from kb.namespaces import ID, PREFIXES, expand
 
 PREFIX_LINES = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items()) + f"@base <{ID}> .\n"
@@ -94,10 +94,10 @@ def turtle(said: Said, order: int) -> str:
     ]
     if not said.object:
         return "\n".join(lines)
-    asked = expected(said.subject, expand(said.predicate), said.unit) + said.scope
+    asked = expected(said.subject, expand(said.predicate), said.unit, core()) + said.scope
     node = f"<claim/{said.claim}#object>"
     inline = said.object.startswith("<")
-    positive = ontology.ontology().positive(expand(said.predicate))
+    positive = core().positive(expand(said.predicate))
     lines += [
         f"<{asked}> a elbe:Question ; elbe:onSubject <{said.subject}> ; elbe:onPredicate <{positive}> ; "
         f'skos:prefLabel "{asked}"@en .',
@@ -116,7 +116,7 @@ def turtle(said: Said, order: int) -> str:
 def made(all_said: Iterable[Said], more: str = "") -> list[Quad]:
     """A record that says just this."""
     told = "\n".join(turtle(said, order) for order, said in enumerate(all_said, 1))
-    schemes = [Quad(t.subject, t.predicate, t.object) for t in ontology.triples("schemes.ttl")]
+    schemes = [Quad(t.subject, t.predicate, t.object) for t in _triples("schemes.ttl")]
     quads = parse((PREFIX_LINES + SPEAKERS + told + more).encode(), RdfFormat.TURTLE)
     return [*schemes, *(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads)]
 

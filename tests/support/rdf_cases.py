@@ -9,8 +9,9 @@ import rdflib
 from hypothesis import strategies as st
 from pyld import jsonld
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
+from support.words import DERIVED_GRAPH
 
-from kb.namespaces import BASE, DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
+from kb.namespaces import BASE, ID, ONTOLOGY, PREFIXES
 
 RDF, XSD = PREFIXES["rdf"], PREFIXES["xsd"]
 

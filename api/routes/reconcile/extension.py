@@ -15,8 +15,8 @@ from api.routes.reconcile.queries import read_json
 from api.routes.reconcile.vocabulary import TOLD, type_json
 from api.settings import Reconciliation
 from kb.hints import nearest
-from kb.model.ontology import ontology
-from kb.namespaces import ID, expand
+from kb.model.vocabulary import Terms
+from kb.namespaces import expand
 from kb.reading.extension import Values, claims, named, values
 from kb.reading.facts import Facts, Reference, Value
 from kb.store.protocol import Store
@@ -24,14 +24,6 @@ from kb.store.protocol import Store
 Json = dict[str, Any]
 CLAIMS = "claims"
 COUNTED = ("limit", "offset")
-ONLY_OF = {
-    "elbe:within": ("elbe:Place",),
-    "geo:lat": ("elbe:Place",),
-    "geo:long": ("elbe:Place",),
-    "dcterms:title": ("elbe:Work", "elbe:Source"),
-    "elbe:eventType": ("elbe:Event",),
-}
-"""The properties that things of some types alone have."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +46,7 @@ class _Column:
 def extend(store: Store, text: str, bounds: Reconciliation) -> Json:
     """The answer to a query of data extension: rows for the identifiers, and what the columns hold."""
     ids, columns = _read(text, bounds)
-    things = {id: node for id in ids if (node := _thing(id))}
+    things = {id: node for id in ids if (node := _thing(id, store.terms))}
     wanted = {column.id for column in columns}
     found = values(store, list(things.values()), wanted - {CLAIMS})
     about = claims(store, list(things.values())) if CLAIMS in wanted else {}
@@ -63,7 +55,7 @@ def extend(store: Store, text: str, bounds: Reconciliation) -> Json:
         id: {column.id: column.chosen(_cells(things.get(id), column, found, about, calls)) for column in columns}
         for id in ids
     }
-    return {"meta": [_meta(column) for column in columns], "rows": rows}
+    return {"meta": [_meta(column, store.terms) for column in columns], "rows": rows}
 
 
 def _cells(
@@ -73,7 +65,7 @@ def _cells(
     if thing is None:
         return []
     if column.id == CLAIMS:
-        return [_referred(reference) for reference in about.get(thing.value, ())]
+        return [_referred(reference, calls.terms) for reference in about.get(thing.value, ())]
     return [
         _cell(value, column, calls)
         for value in found.get((thing.value, column.id), ())
@@ -89,28 +81,28 @@ def _is_in(value: Value, language: str) -> bool:
 def _cell(value: Value, column: _Column, calls: Facts) -> Json:
     """One value."""
     if isinstance(value, NamedNode) and TOLD[column.id].values == "thing":
-        return _referred(calls.value(value))
+        return _referred(calls.value(value), calls.terms)
     if TOLD[column.id].values == "number":
         return {"float": float(value.value)}
     return {"str": value.value}
 
 
-def _referred(reference: Reference) -> Json:
+def _referred(reference: Reference, terms: Terms) -> Json:
     """A thing of the record as a value."""
-    return {"id": identifier(reference.iri or ""), "name": reference.text}
+    return {"id": identifier(reference.iri or "", terms), "name": reference.text}
 
 
-def _meta(column: _Column) -> Json:
+def _meta(column: _Column, terms: Terms) -> Json:
     """What a column holds."""
     told = TOLD[column.id]
     of_things = {"elbe:within": "elbe:Place", CLAIMS: "elbe:Claim"}.get(column.id)
-    return {"id": told.id, "name": told.name} | ({"type": type_json(expand(of_things))} if of_things else {})
+    return {"id": told.id, "name": told.name} | ({"type": type_json(expand(of_things), terms)} if of_things else {})
 
 
-def propose(type: str | None, classes: Iterable[str], limit: int) -> Json:
+def propose(type: str | None, classes: Iterable[str], limit: int, terms: Terms) -> Json:
     """The properties with which things of a type may be extended."""
-    places, works = ontology().below(expand("elbe:Place")), {expand("elbe:Work"), expand("elbe:Source")}
-    events = ontology().below(expand("elbe:Event"))
+    places, works = terms.below(expand("elbe:Place")), {expand("elbe:Work"), expand("elbe:Source")}
+    events = terms.below(expand("elbe:Event"))
     only = {
         "elbe:within": places,
         "geo:lat": places,
@@ -124,15 +116,10 @@ def propose(type: str | None, classes: Iterable[str], limit: int) -> Json:
     return answer | ({"type": type} if type else {})
 
 
-def _having(property: str) -> frozenset[str]:
-    """The classes of the things that alone have a property."""
-    return frozenset().union(*(ontology().below(expand(curie)) for curie in ONLY_OF[property]))
-
-
-def _thing(id: str) -> NamedNode | None:
+def _thing(id: str, terms: Terms) -> NamedNode | None:
     """The node that an identifier stands for; None for what can be none."""
     try:
-        return NamedNode(ID + id.removeprefix(ID))
+        return NamedNode(terms.id + id.removeprefix(terms.id))
     except ValueError:
         return None
 

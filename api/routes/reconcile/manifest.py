@@ -6,7 +6,7 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 from typing import Any
 
 from api.routes.reconcile.vocabulary import Types, whole_type_json
-from kb.namespaces import ID, ONTOLOGY
+from kb.namespaces import ONTOLOGY
 from kb.release.release import Release
 
 Json = dict[str, Any]
@@ -56,13 +56,13 @@ def manifest(release: Release, url: str, types: Types) -> Json:
     return {
         "versions": ["0.2"],
         "name": str(release.manifest["title"]),
-        "identifierSpace": ID,
+        "identifierSpace": types.terms.id,
         "schemaSpace": ONTOLOGY,
         "documentation": f"{url}/docs",
         "serviceVersion": str(release.manifest["elbe"]),
         "view": {"url": f"{url}/id/{{{{id}}}}"},
         "feature_view": {"url": f"{url}/reconcile/feature?id={{{{id}}}}"},
-        "defaultTypes": [whole_type_json(iri) for iri in types.default],
+        "defaultTypes": [whole_type_json(iri, types.terms) for iri in types.default],
         "preview": {"url": f"{url}/reconcile/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},
         "suggest": suggest,
         "extend": {

@@ -3,7 +3,7 @@
 from api.http.openapi import Schema, operation, parameter, problems, responses
 from api.routes.reconcile.endpoint import FORM, JSON
 
-BATCH = '{"q0": {"query": "Иван Конев", "type": "elbe:Person", "limit": 3}}'
+BATCH = '{"q0": {"query": "Анна", "type": "elbe:Person", "limit": 3}}'
 TABLE = '{"ids": ["place/belgrade"], "properties": [{"id": "skos:prefLabel", "settings": {"language": "sr"}}]}'
 QUERIES = "A batch of queries as JSON; without one, the service describes itself."
 EXTEND = "A query of data extension as JSON."

@@ -4,6 +4,7 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -21,8 +22,7 @@ from api.routes.reconcile.extension import propose
 from api.routes.reconcile.vocabulary import COMPARED, FEATURES, TOLD, type_json, whole_type_json
 from kb.errors import SearchRefused
 from kb.hints import nearest
-from kb.model.ontology import ontology
-from kb.namespaces import ID, compact
+from kb.model.vocabulary import Terms
 from kb.rdf.jsonld import serialize
 from kb.reading.extension import claims, values
 from kb.search.ranking import LONGEST, Hit, Search
@@ -39,8 +39,8 @@ EMBEDDED = {
 """What lets any page embed a preview, which holds no script."""
 PREVIEWED = ("skos:prefLabel", "skos:altLabel", "skos:exactMatch", "elbe:within", "geo:lat", "geo:long")
 
-ID_PARAMETER = parameter("id", "An identifier, as candidates have it.", {"type": "string"}, "person/ivan-konev")
-PREFIX = parameter("prefix", "What is typed so far, in any script.", {"type": "string", "maxLength": LONGEST}, "Кон")
+ID_PARAMETER = parameter("id", "An identifier, as candidates have it.", {"type": "string"}, "person/anna")
+PREFIX = parameter("prefix", "What is typed so far, in any script.", {"type": "string", "maxLength": LONGEST}, "Ан")
 CURSOR = parameter("cursor", "How many suggestions to leave out at the beginning.", integer(0, FURTHEST, 0))
 
 
@@ -101,13 +101,18 @@ class ReconcileServices:
         """Entities whose names begin so, in any script."""
         prefix, cursor = _typed(request)
         return self.reply(
-            {"result": [_suggestion(hit) for hit in self.found(prefix)[cursor : cursor + SHOWN]]}, request
+            {
+                "result": [
+                    _suggestion(hit, self.publication.terms) for hit in self.found(prefix)[cursor : cursor + SHOWN]
+                ]
+            },
+            request,
         )
 
     def found(self, prefix: str) -> Sequence[Hit]:
         """The entities that are found by what is typed."""
-        if prefix in {identifier(iri) for iri in self.search.matcher.labels}:
-            prefix = self.search.matcher.labels[ID + prefix].text
+        if prefix in {identifier(iri, self.publication.terms) for iri in self.search.matcher.labels}:
+            prefix = self.search.matcher.labels[self.publication.terms.id + prefix].text
         try:
             hits = self.search.find(prefix).hits
         except SearchRefused:
@@ -117,7 +122,7 @@ class ReconcileServices:
     def suggest_type(self, request: Request) -> Response:
         """Types whose names have words that begin so."""
         prefix, cursor = _typed(request)
-        found = [whole_type_json(iri) for iri in self.answering.types.default]
+        found = [whole_type_json(iri, self.publication.terms) for iri in self.answering.types.default]
         return self.reply({"result": _beginning(found, prefix)[cursor : cursor + SHOWN]}, request)
 
     def suggest_property(self, request: Request) -> Response:
@@ -129,20 +134,22 @@ class ReconcileServices:
     def flyout(self, request: Request) -> Response:
         """A few words on an entity, as HTML in JSON."""
         id = _required(request, "id")
-        html = render("preview.html", self.publication.root, **self.told(id), is_whole=False).decode()
+        html = render("preview.html", self.publication.site, **self.told(id), is_whole=False).decode()
         return self.reply({"id": id, "html": html}, request)
 
     def preview(self, request: Request) -> Response:
         """A small page on an entity, to be embedded."""
         told = self.told(_required(request, "id"))
-        body = render("preview.html", self.publication.url(request.scope), **told, is_whole=True)
+        site = replace(self.publication.site, root=self.publication.url(request.scope))
+        body = render("preview.html", site, **told, is_whole=True)
         response = self.publication.reply(body, HTML, vary=None).response(request.headers)
         response.headers.update(EMBEDDED)
         return response
 
     def told(self, id: str) -> Json:
         """What is told of an entity: what identifies it, and how many claims there are about it."""
-        iri = ID + id.removeprefix(ID)
+        terms = self.publication.terms
+        iri = terms.id + id.removeprefix(terms.id)
         if iri not in self.search.matcher.labels:
             raise NotFound(f"The record has no entity {id[:100]!r}.")
         node, thing = NamedNode(iri), self.search.matcher.labels[iri].thing
@@ -152,12 +159,12 @@ class ReconcileServices:
             text for text in dict.fromkeys(texts["skos:prefLabel"] + texts["skos:altLabel"]) if text != thing.label
         ]
         return {
-            "id": identifier(iri),
+            "id": identifier(iri, terms),
             "thing": thing,
-            "kind": ontology().labels.get(thing.class_, thing.kind),
+            "kind": terms.labels.get(thing.class_, thing.kind),
             "names": [text for text in names if text != thing.label],
             "links": texts["skos:exactMatch"],
-            "within": [compact(place) for place in texts["elbe:within"]],
+            "within": [terms.compact(place) for place in texts["elbe:within"]],
             "point": [texts[curie][0] for curie in ("geo:lat", "geo:long") if texts[curie]],
             "claims": len(claims(self.publication.store, [node]).get(iri, ())),
         }
@@ -167,7 +174,7 @@ class ReconcileServices:
         id = _required(request, "id")
         if id not in FEATURES:
             raise NotFound(f"There is no feature {id[:100]!r}{nearest(id, FEATURES)}; there are {', '.join(FEATURES)}.")
-        body = render("feature.html", self.publication.root, id=id, meaning=FEATURES[id])
+        body = render("feature.html", self.publication.site, id=id, meaning=FEATURES[id])
         return self.publication.reply(body, HTML, vary=None).response(request.headers)
 
     def properties(self, request: Request) -> Response:
@@ -178,7 +185,9 @@ class ReconcileServices:
             raise BadRequest("limit: write a number from 1 on.")
         classes = self.answering.types.classes([type]) if type else ()
         found = (
-            propose(type, classes, limit) if classes or not type else {"properties": [], "type": type, "limit": limit}
+            propose(type, classes, limit, self.publication.terms)
+            if classes or not type
+            else {"properties": [], "type": type, "limit": limit}
         )
         return self.reply(found, request)
 
@@ -213,15 +222,15 @@ def _number(name: str, request: Request, usual: int) -> int:
     return int(text)
 
 
-def _suggestion(hit: Hit) -> Json:
+def _suggestion(hit: Hit, terms: Terms) -> Json:
     """An entity that is suggested."""
-    kind = ontology().labels.get(hit.thing.class_, hit.thing.kind)
+    kind = terms.labels.get(hit.thing.class_, hit.thing.kind)
     is_other = hit.shown_name and hit.shown_name != hit.thing.label
     return {
-        "id": identifier(hit.thing.iri),
+        "id": identifier(hit.thing.iri, terms),
         "name": hit.thing.label,
         "description": f"{kind}; {hit.shown_name}" if is_other else kind,
-        "notable": [type_json(hit.thing.class_)],
+        "notable": [type_json(hit.thing.class_, terms)],
     }
 
 

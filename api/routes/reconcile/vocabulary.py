@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kb.model.ontology import ontology
-from kb.namespaces import KINDS, compact, expand
+from kb.model.vocabulary import Terms
 from kb.search.matching import ENTITY, Matcher
 
 Json = dict[str, Any]
@@ -86,23 +85,24 @@ class Types:
     """The kinds of entities that a record has."""
 
     def __init__(self, matcher: Matcher) -> None:
+        self.terms = matcher.terms
         self.present = {name.thing.class_ for name in matcher.labels.values()}
 
     @cached_property
     def known(self) -> dict[str, str]:
         """The IRIs of types by the identifiers and words for them."""
-        classes = sorted(ontology().below(ENTITY))
-        words = {kind: iri for kind, curie in KINDS.items() if (iri := expand(curie)) in classes}
-        return {compact(iri): iri for iri in classes} | {iri: iri for iri in classes} | words
+        classes, terms = sorted(self.terms.below(ENTITY)), self.terms
+        words = {kind: iri for kind, curie in terms.kinds.items() if (iri := terms.expand(curie)) in classes}
+        return {terms.compact(iri): iri for iri in classes} | {iri: iri for iri in classes} | words
 
     @cached_property
     def default(self) -> list[str]:
         """The types of which there are things, by their names."""
-        return sorted(self.present, key=lambda iri: ontology().labels[iri])
+        return sorted(self.present, key=lambda iri: self.terms.labels[iri])
 
     def classes(self, types: Iterable[str]) -> frozenset[str]:
         """The classes of things that are of any of some types; none for types that are unknown."""
-        found = [ontology().below(self.known[each]) for each in types if each in self.known]
+        found = [self.terms.below(self.known[each]) for each in types if each in self.known]
         return frozenset().union(*found)
 
     def common(self, types: Iterable[str]) -> frozenset[str]:
@@ -111,12 +111,12 @@ class Types:
         return frozenset.intersection(*found) if found else frozenset()
 
 
-def type_json(iri: str) -> Json:
+def type_json(iri: str, terms: Terms) -> Json:
     """A type as candidates have it."""
-    return {"id": compact(iri), "name": ontology().labels.get(iri, compact(iri))}
+    return {"id": terms.compact(iri), "name": terms.labels.get(iri, terms.compact(iri))}
 
 
-def whole_type_json(iri: str) -> Json:
+def whole_type_json(iri: str, terms: Terms) -> Json:
     """A type with the types above it."""
-    above = sorted(ontology().broader.get(iri, frozenset()) & ontology().below(ENTITY))
-    return type_json(iri) | ({"broader": [type_json(each) for each in above]} if above else {})
+    above = sorted(terms.broader.get(iri, frozenset()) & terms.below(ENTITY))
+    return type_json(iri, terms) | ({"broader": [type_json(each, terms) for each in above]} if above else {})

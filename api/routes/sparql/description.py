@@ -17,9 +17,7 @@ from api.http.representations import GRAPHS, HTML, offers
 from api.http.turtle import Values, fill
 from api.pages.render import render, sample
 from kb.examples import examples
-from kb.model import context
-from kb.model.ontology import kind_prefixes
-from kb.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RECORD_GRAPH
+from kb.namespaces import PREFIXES
 from kb.rdf.formats import write_graph
 
 OFFERS = offers(*GRAPHS, HTML)
@@ -41,36 +39,37 @@ class ServiceDescription:
             body = self.page(endpoint)
         else:
             root = NamedNode(f"{endpoint}#service")
-            body = write_graph(self.triples(endpoint), form.media_type, root, context=context.words())
+            body = write_graph(self.triples(endpoint), form.media_type, root, context=self.publication.words)
         return self.publication.reply(body, form.media_type).response(Headers(scope=scope))
 
     def page(self, endpoint: str) -> bytes:
         """The page with a form for queries."""
+        terms = self.publication.terms
         return render(
             "sparql.html",
-            self.publication.root,
+            self.publication.site,
             release=self.publication.release,
             endpoint=endpoint,
             is_union=self.publication.answers.union,
             limits=self.limits,
             sample=sample(),
             examples=examples().values(),
-            prefixes=PREFIXES | kind_prefixes(),
+            prefixes=terms.prefixes | terms.prefixes_of_things(),
         )
 
     def triples(self, endpoint: str) -> Iterator[Triple]:
         """The service description."""
-        graphs = self.publication.release.manifest["graphs"]
-        note = f"The authored record. FROM and default-graph-uri know it as {RECORD_GRAPH.value}."
+        terms, graphs = self.publication.terms, self.publication.release.manifest["graphs"]
+        note = f"The authored record. FROM and default-graph-uri know it as {terms.record_graph.value}."
         union = [NamedNode(f"{SD}UnionDefaultGraph")] if self.publication.answers.union else []
         values: dict[str, Values] = {
             "union": union,
             "record-note": Literal(note, language="en"),
             "record-triples": Literal(graphs.get("default", 0)),
-            "derived-graph": DERIVED_GRAPH,
-            "derived-triples": Literal(graphs.get(DERIVED_GRAPH.value, 0)),
-            "ontology-graph": ONTOLOGY_GRAPH,
-            "ontology-triples": Literal(graphs.get(ONTOLOGY_GRAPH.value, 0)),
+            "derived-graph": terms.derived_graph,
+            "derived-triples": Literal(graphs.get(terms.derived_graph.value, 0)),
+            "ontology-graph": terms.ontology_graph,
+            "ontology-triples": Literal(graphs.get(terms.ontology_graph.value, 0)),
         }
         yield from fill(SERVICE, endpoint, values)
         for limit in self.limits:

@@ -51,7 +51,8 @@ class SparqlEndpoint:
     ) -> None:
         self.engine, self.answers, self.answer_seconds = engine, publication.answers, requests.answer_seconds
         self.description = ServiceDescription(publication, limits)
-        self.reader = Reader(publication.release.id, requests, query_bytes, publication.answers.union)
+        release, is_union = publication.release, publication.answers.union
+        self.reader = Reader(release.id, release.terms, requests, query_bytes, is_union)
         self.kept: Kept[str, _Held] = Kept(self.answers.kept_query_bytes)
         self.flights: Flights[_Held] = Flights()
         self.known = lru_cache(maxsize=1024)(self.reader.find_operation)

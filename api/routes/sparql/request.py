@@ -37,7 +37,7 @@ from api.http.representations import (
 from api.settings import Requests
 from kb import __version__
 from kb.hints import nearest
-from kb.namespaces import ID
+from kb.model.vocabulary import Terms
 from kb.store.protocol import Query
 
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
@@ -80,6 +80,7 @@ class Reader:
     """Reads what is asked of a release, within bounds."""
 
     release: str
+    terms: Terms
     bounds: Requests
     query_bytes: int
     is_union: bool = True
@@ -134,12 +135,13 @@ class Reader:
         (solutions, under_solutions), (graph, under_graph) = _choose_formats(names, accept)
         query = Query(
             text=text,
-            base=ID,
+            base=self.terms.id,
             solutions=solutions.media_type if solutions else None,
             graph=graph.media_type if graph else None,
             default_graphs=_graph_names(pairs, "default-graph-uri"),
             named_graphs=_graph_names(pairs, "named-graph-uri"),
             is_union=self.is_union,
+            record_graph=self.terms.record_graph.value,
         )
         return Operation(self.release, query, under_solutions, under_graph)
 

@@ -14,13 +14,14 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from support.live_service import Answer, serving, write_release
 from support.places import CONFORMANCE
+from support.words import DATASET, RECORD_GRAPH
 
 from api.http.framework import create_framework
 from api.http.publication import Publication
 from api.routes import sitemap
 from api.routes.sitemap import Crawling
 from api.settings import Answers, Reach, Settings
-from kb.namespaces import DATASET, ID, RECORD_GRAPH, expand, term
+from kb.namespaces import ID, expand, term
 from kb.store.embedded import EmbeddedStore
 from kb.texts.quotations import NONE
 

@@ -104,7 +104,11 @@ def test_an_unknown_query_or_representation_is_a_problem(record):
 def test_a_query_of_each_form_can_be_an_example():
     def text_property(query):
         example = EXAMPLES[ONE].__class__("name", "Question?", "Title", (), f"# Question?\nPREFIX a: <b:>\n{query}")
-        return [p.value for _, p, o in example.triples("http://example.org/sparql") if o == Literal(example.text)]
+        return [
+            p.value
+            for _, p, o in example.triples(NamedNode("http://example.org/query"), "http://example.org/sparql")
+            if o == Literal(example.text)
+        ]
 
     assert text_property("ASK {}") == [expand("sh:ask")]
     assert text_property("CONSTRUCT WHERE { ?s ?p ?o }") == [expand("sh:construct")]

@@ -5,6 +5,7 @@ import json
 import pytest
 from support.live_service import serving, until
 from support.small_record import FILES, write_seeds
+from support.words import CORE
 
 from api.settings import Settings
 from kb.errors import SeedErrors
@@ -103,4 +104,4 @@ def test_a_line_that_names_no_thing_or_no_reason_is_refused(tmp_path, line):
     (tmp_path / "list").write_text(f"person/boris He asks.\n{line}\n")
 
     with pytest.raises(SeedErrors, match=r"list:2: this names no thing, or no reason: write the path"):
-        taken_down.read(tmp_path / "list")
+        taken_down.read(tmp_path / "list", CORE)

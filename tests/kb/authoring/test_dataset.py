@@ -1,19 +1,20 @@
 import pytest
+from support.words import CORE, DATASET
 
 from kb.authoring import dataset
 from kb.authoring.files import file
 from kb.errors import SeedErrors
-from kb.namespaces import DATASET, expand
+from kb.namespaces import expand
 
 
 def errors_of(folder) -> list[str]:
     with pytest.raises(SeedErrors) as caught:
-        dataset.read(file(folder, dataset.NAME))
+        dataset.read(file(folder, dataset.NAME), CORE)
     return [str(problem).replace(str(folder), "seeds") for problem in caught.value.problems]
 
 
 def test_what_is_said_of_the_dataset_is_read_with_its_own_iri_as_base(small_seeds):
-    said = dataset.read(file(small_seeds, dataset.NAME))
+    said = dataset.read(file(small_seeds, dataset.NAME), CORE)
 
     described = {t.subject: t.object.value for t in said if t.predicate.value == expand("dcterms:description")}
     assert described == {DATASET: "One event, told by a chronicle."}

@@ -6,7 +6,7 @@ from kb.errors import Place
 
 def told(**values: object) -> list[str]:
     reading = Reading(nodes=[{"id": "person/a", "type": "elbe:Person", **values}], defined={"person/a": Place("f", 3)})
-    return [str(problem) for problem in lost(reading, _quads(reading.nodes))]
+    return [str(problem) for problem in lost(reading, _quads(reading.nodes, reading.terms))]
 
 
 def test_values_of_every_kind_come_out_as_they_went_in():

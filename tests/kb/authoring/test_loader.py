@@ -4,11 +4,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 from support.small_record import FILES, write_seeds
+from support.words import KINDS
 
 from kb import resources
 from kb.authoring.loader import load
 from kb.errors import SeedErrors
-from kb.namespaces import ID, KINDS, expand
+from kb.namespaces import ID, expand
 
 UTTERANCES = "seeds/sources/chronicle/utterances.yaml"
 DIGEST = "a" * 64

@@ -1,4 +1,5 @@
 import pytest
+from support.words import CORE
 
 from kb.authoring import published
 from kb.authoring.files import file
@@ -30,7 +31,7 @@ def test_a_record_without_a_list_has_published_nothing(small_seeds):
 
 def test_all_that_is_defined_can_be_published_and_then_nothing_is_left_to_list(small_seeds):
     record = load(small_seeds)
-    things = published.things(record.places)
+    things = published.things(record.places, record.terms)
     published.add(listing(small_seeds), published.unlisted(listing(small_seeds), things))
 
     assert "person/anna" in published._paths(listing(small_seeds))
@@ -54,7 +55,7 @@ def test_a_tombstone_keeps_what_was_published(mended):
     seeds = mended("all.yaml", DEFINED, TOMBSTONE)
     publish(seeds, "person/anna", "person/boris")
 
-    assert "person/boris" in published.things(load(seeds).places)
+    assert "person/boris" in published.things(load(seeds).places, CORE)
 
 
 def test_a_concept_of_a_core_list_is_defined_by_the_ontology(small_seeds):

@@ -9,7 +9,7 @@ from kb.authoring.shorthands import SHORTHANDS
 from kb.authoring.vocabulary import Vocabulary, forms
 from kb.errors import SeedErrors
 from kb.model import context
-from kb.model.ontology import triples
+from kb.model.vocabulary import core
 
 DIGEST = "a" * 64
 PASSAGE = f"passage: {{start: 0, end: 8, sha256: {DIGEST}}}"
@@ -67,7 +67,7 @@ BROKEN = {
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary.of([*triples("elbe.ttl"), *triples("schemes.ttl")], [resources.folder("shapes")])
+    return Vocabulary.of(core(), [resources.folder("shapes")])
 
 
 @pytest.fixture(scope="module")

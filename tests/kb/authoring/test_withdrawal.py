@@ -45,7 +45,7 @@ def published(folder) -> tuple[list[Quad], list[Quad]]:
     record = load(folder)
     authored = record.default_graph()
     derived = derive(authored)
-    assert [str(f.problem(record.place(*f.where))) for f in validate(authored, derived)] == []
+    assert [str(f.problem(record.place(*f.where), record.terms)) for f in validate(authored, derived)] == []
     return authored, derived
 
 
@@ -150,7 +150,7 @@ def test_what_still_refers_to_a_withdrawn_thing_is_told_in_its_line(seeds):
     anna = FILES["authority/all.yaml"].replace("- id: person/anna\n", f"- id: person/anna\n{lines('  ')}")
     record = load(seeds(**{"authority/all.yaml": anna}))
     authored = record.default_graph()
-    told = [str(f.problem(record.place(*f.where))) for f in validate(authored, derive(authored))]
+    told = [str(f.problem(record.place(*f.where), record.terms)) for f in validate(authored, derive(authored))]
 
     assert [re.sub(r"^.*seeds/", "", problem) for problem in told] == [
         "sources/chronicle/utterances.yaml:24: A deprecated thing is still referred to. Refer to what stands in its place, or "

@@ -5,9 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 from support.made_record import Said, computed, count, dated, framed, made
+from support.words import DERIVED_GRAPH
 
 from kb.derivation.derive import derive
-from kb.namespaces import DERIVED_GRAPH, expand
+from kb.namespaces import expand
 from kb.reading.conflicts import disputes
 from kb.store.embedded import EmbeddedStore
 

@@ -4,12 +4,13 @@ from time import process_time
 import pytest
 from pyoxigraph import Quad
 from support.made_record import Said, computed, count, dated, framed, made
+from support.words import DERIVED_GRAPH, ONTOLOGY_GRAPH
 
 from kb import resources
 from kb.authoring.loader import load
 from kb.derivation.derive import FOLDER, derive
-from kb.model.ontology import triples
-from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY_GRAPH, expand
+from kb.model.vocabulary import _triples
+from kb.namespaces import ID, expand
 from kb.store.embedded import EmbeddedStore
 
 GONE = " ; owl:deprecated true"
@@ -215,7 +216,7 @@ def store_of(events: int) -> EmbeddedStore:
         for n in range(events)
     )
     record = made([said for event in range(events) for said in told(event)], inner)
-    declared = [Quad(t.subject, t.predicate, t.object, ONTOLOGY_GRAPH) for t in triples("elbe.ttl")]
+    declared = [Quad(t.subject, t.predicate, t.object, ONTOLOGY_GRAPH) for t in _triples("elbe.ttl")]
     return EmbeddedStore.holding([*record, *declared, *derive(record)])
 
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, Quad
 from support.rdf_cases import read_with_pyld, read_with_pyoxigraph, read_with_rdflib, with_double_by_value
+from support.words import CORE, KINDS
 
 from kb.derivation.derive import derive
 from kb.export.dumps import _dataset_of
 from kb.model import context
-from kb.namespaces import ID, KINDS, expand, term
+from kb.namespaces import ID, expand, term
 from kb.rdf.compaction import REFERENCE
 from kb.rdf.formats import JSON_LD, write_graph
 from kb.reading.description import Description, describe
@@ -50,7 +51,7 @@ def deprecated(store: EmbeddedStore, thing: str) -> bool:
 
 
 def written(description: Description) -> bytes:
-    return write_graph(description.triples, JSON_LD.name, description.entity, context=context.words())
+    return write_graph(description.triples, JSON_LD.name, description.entity, context=context.words(CORE))
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:
@@ -78,7 +79,7 @@ def test_all_that_jsonld_says_of_each_thing_is_together_what_the_dump_says(store
         quad.triple
         for thing, quads in told.items()
         for quad in read_with_pyoxigraph(
-            write_graph(quads, JSON_LD.name, thing, context=context.words()), JSON_LD.extension
+            write_graph(quads, JSON_LD.name, thing, context=context.words(CORE)), JSON_LD.extension
         )
     }
 
@@ -112,7 +113,7 @@ def test_decision_2_references_to_things_are_stubs_in_documents(store, documents
 
 
 def test_decision_2_references_to_things_are_stubs_in_the_dump(store):
-    text = b"".join(JSON_LD.write(_dataset_of(store.store), context.words()))
+    text = b"".join(JSON_LD.write(_dataset_of(store.store), context.words(CORE)))
     *told, derived = json.loads(text)["@graph"]
 
     assert "@graph" in derived
@@ -122,7 +123,7 @@ def test_decision_2_references_to_things_are_stubs_in_the_dump(store):
 def check_references(store: EmbeddedStore, document: Any) -> None:
     """Each thing that is named is an object with its class, its labels and its links; no key refers to it otherwise."""
     labels, links = by_subject(store, "skos:prefLabel"), by_subject(store, "skos:exactMatch")
-    words = context.words()
+    words = context.words(CORE)
     all_terms = [term for terms in (*words.terms.values(), words.reverse_terms) for term in terms]
     references = {term.name for term in all_terms if term.reading == REFERENCE}
     for item in objects(document):

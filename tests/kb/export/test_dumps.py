@@ -3,11 +3,12 @@ import tracemalloc
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from support.live_service import example_quads
+from support.words import CORE, DERIVED_GRAPH
 
 from kb.errors import Unwritable
 from kb.export import dumps
 from kb.model import context
-from kb.namespaces import DERIVED_GRAPH, ID
+from kb.namespaces import ID
 from kb.rdf.formats import FORMATS, write_graph
 from kb.rdf.graphs import graphs
 from kb.store.embedded import EmbeddedStore
@@ -22,7 +23,7 @@ def record(number):
 
 
 def test_a_dump_has_the_bytes_of_the_same_quads_written_at_once(tmp_path):
-    quads, words = record(100), context.words()
+    quads, words = record(100), context.words(CORE)
     derived = [quad for quad in quads if quad.graph_name == DERIVED_GRAPH]
     dumps.write(tmp_path, EmbeddedStore.holding(quads))
 
@@ -55,7 +56,7 @@ def test_a_dump_of_a_store_too_large_to_be_held_holds_a_fraction_of_what_it_writ
     )
     dataset = dumps._dataset_of(EmbeddedStore.holding(texts).store)
     tracemalloc.start()
-    size = sum(map(len, form.write(dataset, context.words())))
+    size = sum(map(len, form.write(dataset, context.words(CORE))))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 

@@ -1,7 +1,7 @@
 """Titles of questions, made of their predicates' templates and the names of what they fix."""
 
 from kb.model import questions
-from kb.model.ontology import ontology
+from kb.model.vocabulary import core
 
 NAMES = {
     "event/crossing": {"en": "Troops cross the river, 1945", "de": "Truppen überschreiten den Fluss, 1945"},
@@ -13,9 +13,9 @@ PATHS = {*NAMES, "unit/person", "unit/captivity"}
 
 
 def titles(path: str) -> dict[str, str]:
-    question = questions.parse(path, PATHS)
+    question = questions.parse(path, PATHS, core())
     assert question
-    return questions.titles(question, NAMES)
+    return questions.titles(question, NAMES, core())
 
 
 def test_a_proper_name_stands_in_a_title_as_it_is():
@@ -45,8 +45,8 @@ def test_what_is_counted_stands_in_the_plural_or_by_its_name_where_none_is_known
 
 
 def test_a_title_is_made_in_each_language_that_has_a_template_and_names_for_all(monkeypatch):
-    (predicate,) = (iri for iri in ontology().question_phrases if iri.endswith("#carriedOutBy"))
-    monkeypatch.setitem(ontology().question_phrases[predicate], "de", "Wer war an {subject} schuld[ in {place}]?")
+    (predicate,) = (iri for iri in core().question_phrases if iri.endswith("#carriedOutBy"))
+    monkeypatch.setitem(core().question_phrases[predicate], "de", "Wer war an {subject} schuld[ in {place}]?")
 
     assert (
         titles("question/event/crossing/carried-out-by")["de"]

@@ -15,13 +15,14 @@ from support.rdf_cases import (
     read_with_rdflib,
     with_double_by_value,
 )
+from support.words import CORE, DERIVED_GRAPH
 
 from kb import resources
 from kb.authoring import loader
 from kb.derivation import derive
 from kb.errors import BlankNodeFound, UnknownFormat, Unwritable
 from kb.model import context
-from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES
+from kb.namespaces import ID, ONTOLOGY, PREFIXES
 from kb.rdf.compaction import Context
 from kb.rdf.formats import FORMATS, JSON_LD, _get_format, write_graph
 from kb.rdf.graphs import graphs
@@ -131,7 +132,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kb.rdf.compaction import Context
 from kb.rdf.formats import FORMATS, write_graph
 from kb.rdf.graphs import graphs
-from kb.namespaces import DERIVED_GRAPH, ID, PREFIXES
+from support.words import DERIVED_GRAPH
+from kb.namespaces import ID, PREFIXES
 names = [NamedNode(namespace + name) for namespace in [ID + "claim/", *PREFIXES.values()] for name in ("a", "b", "a-c")]
 values = [names[0], names[-1], Literal("x", language="en"), Literal("y", language="sr-latn"), Literal(1), Literal("z")]
 quads = [Quad(s, p, o) for s in names[:9] for p in names for o in values]
@@ -178,7 +180,7 @@ def record():
     ids=lambda value: getattr(value, "extension", None) or value.__name__,
 )
 def test_the_record_is_the_same_in_every_dataset_format(form, read, record):
-    text = written(record, form, context.words())
+    text = written(record, form, context.words(CORE))
 
     assert set(map(with_double_by_value, read(text, form.extension))) == set(map(with_double_by_value, record))
 
@@ -188,11 +190,11 @@ def test_the_record_is_the_same_in_every_dataset_format(form, read, record):
 def test_each_graph_of_the_record_is_the_same_in_every_graph_format(extension, read, record):
     derived = {Quad(*quad.triple) for quad in record if quad.graph_name == DERIVED_GRAPH}
 
-    assert read(write_graph(derived, extension, context=context.words()), extension) == derived
+    assert read(write_graph(derived, extension, context=context.words(CORE)), extension) == derived
 
 
 def test_the_published_context_reads_values_by_real_datatypes():
-    terms = [term for terms in context.words().terms.values() for term in terms]
+    terms = [term for terms in context.words(CORE).terms.values() for term in terms]
     datatypes = {reading[1] for term in terms if (reading := term.reading) and reading[0] == "@type"}
 
     assert [name for name in datatypes if not name.startswith(("@", *PREFIXES.values()))] == []

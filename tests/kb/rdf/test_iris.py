@@ -15,16 +15,16 @@ PREFIXES = {"http://example.org/": "ex", "http://example.org/a#": "a"}
     "path", ["claim/a", "utterance/wiki/one", "utterance/u#passage", "utterance/u#passage.selector"]
 )
 def test_a_thing_below_the_base_is_named_by_its_path(path):
-    assert iris.relative(ID + path) == path
+    assert iris.relative(ID + path, ID) == path
 
 
 @pytest.mark.parametrize("path", [*HARD_PATHS, "thing"])
 def test_a_path_that_would_resolve_otherwise_is_not_cut_from_the_base(path):
-    assert iris.relative(ID + path) is None
+    assert iris.relative(ID + path, ID) is None
 
 
 def test_what_is_not_below_the_base_has_no_path():
-    assert iris.relative("https://example.org/claim/a") is None
+    assert iris.relative("https://example.org/claim/a", ID) is None
 
 
 def test_a_namespace_and_a_plain_local_name_make_a_curie():

@@ -18,9 +18,10 @@ from support.rdf_cases import (
     read_with_pyoxigraph,
     read_with_rdflib,
 )
+from support.words import DERIVED_GRAPH
 
 from kb.errors import Unwritable
-from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES, term
+from kb.namespaces import ID, ONTOLOGY, PREFIXES, term
 from kb.rdf import jsonld
 from kb.rdf.compaction import VERSIONED, Context
 from kb.rdf.graphs import graphs

@@ -2,8 +2,10 @@ import pytest
 from hypothesis import assume, given, settings
 from pyoxigraph import Literal, NamedNode, Quad
 from support.rdf_cases import GRAPHS, RDF, read_with_pyoxigraph, read_with_rdflib
+from support.words import CORE
 
 from kb.errors import Unwritable
+from kb.model import context
 from kb.namespaces import ID, ONTOLOGY
 from kb.rdf import rdfxml
 from kb.rdf.graphs import HeldGraph
@@ -26,7 +28,7 @@ READERS = pytest.mark.parametrize("read", [read_with_pyoxigraph, read_with_rdfli
 
 
 def serialize_rdfxml(statements):
-    return b"".join(rdfxml.serialize_rdfxml(HeldGraph(statements)))
+    return b"".join(rdfxml.serialize_rdfxml(HeldGraph(statements), context.words(CORE)))
 
 
 def test_document_declares_the_prefixes_it_uses():

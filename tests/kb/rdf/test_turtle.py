@@ -14,8 +14,10 @@ from support.rdf_cases import (
     read_with_rdflib,
     things,
 )
+from support.words import CORE, DERIVED_GRAPH
 
-from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY, PREFIXES, term
+from kb.model import context
+from kb.namespaces import ID, ONTOLOGY, PREFIXES, term
 from kb.rdf import turtle
 from kb.rdf.graphs import HeldGraph, graphs
 
@@ -64,11 +66,11 @@ READERS = pytest.mark.parametrize("read", [read_with_pyoxigraph, read_with_rdfli
 
 
 def serialize_turtle(statements):
-    return b"".join(turtle.serialize_turtle(HeldGraph(statements)))
+    return b"".join(turtle.serialize_turtle(HeldGraph(statements), context.words(CORE)))
 
 
 def serialize_trig(statements):
-    return b"".join(turtle.serialize_trig(graphs(statements)))
+    return b"".join(turtle.serialize_trig(graphs(statements), context.words(CORE)))
 
 
 def graph_of(*terms):

@@ -1,9 +1,10 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from support.words import DERIVED_GRAPH
 
 from kb.derivation.derive import derive
 from kb.errors import EntityDeprecated, EntityNotFound
-from kb.namespaces import DERIVED_GRAPH, ID, expand
+from kb.namespaces import ID, expand
 from kb.reading.description import describe
 from kb.reading.lists import Lists
 from kb.reading.rivals import answers_to

@@ -13,10 +13,11 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, Quad
+from support.words import DERIVED_GRAPH, ONTOLOGY_GRAPH
 
 from kb import resources
 from kb.errors import Invalid, ReleaseNotFound, SeedErrors
-from kb.namespaces import DERIVED_GRAPH, ID, ONTOLOGY_GRAPH, expand
+from kb.namespaces import ID, expand
 from kb.release.build import build
 from kb.release.recipe import release_id
 from kb.release.release import ZIPPED, Release

@@ -73,7 +73,7 @@ def test_a_build_makes_outdated_caches_anew_and_leaves_the_files_as_they_are(rel
     assert again.folder == release.folder
     assert {path: path.read_bytes() for path in again.dumps.iterdir()} == kept
     assert set(pyoxigraph.Store.read_only(str(again.store))) == quads
-    assert Search.open(again.search).find("Boris").hits
+    assert Search.open(again.search, again.terms).find("Boris").hits
 
 
 def test_a_build_makes_the_caches_of_kept_releases_anew_too(release, small_seeds):

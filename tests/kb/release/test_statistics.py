@@ -4,10 +4,11 @@ from collections import Counter
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
+from support.words import DATASET, DERIVED_GRAPH, ONTOLOGY_GRAPH, RECORD_GRAPH
 
 from kb.derivation import derive
-from kb.model import ontology
-from kb.namespaces import DATASET, DERIVED_GRAPH, ONTOLOGY_GRAPH, RECORD_GRAPH, expand, term
+from kb.model.vocabulary import core
+from kb.namespaces import expand, term
 from kb.release import statistics
 from kb.release.build import build
 from kb.store.embedded import EmbeddedStore
@@ -26,7 +27,7 @@ def derived(authored):
 @pytest.fixture(scope="module")
 def described(record, authored, derived) -> Store:
     store = Store()
-    triples = statistics.describe(record.dataset, EmbeddedStore.holding(authored + derived + ontology.graph()))
+    triples = statistics.describe(record.dataset, EmbeddedStore.holding(authored + derived + core().graph()))
     for triple in triples:
         store.update(f"INSERT DATA {{ {triple.subject} {triple.predicate} {triple.object} }}")
     return store
@@ -48,7 +49,7 @@ def value(store: Store, subject: NamedNode, predicate: str) -> int:
 
 @pytest.mark.parametrize("graph", [RECORD_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH], ids=["record", "derived", "ontology"])
 def test_the_numbers_are_those_of_the_graph(described, authored, derived, graph):
-    quads = {RECORD_GRAPH: authored, DERIVED_GRAPH: derived, ONTOLOGY_GRAPH: ontology.graph()}
+    quads = {RECORD_GRAPH: authored, DERIVED_GRAPH: derived, ONTOLOGY_GRAPH: core().graph()}
     triples = {quad.triple for quad in quads[graph]}
 
     assert value(described, graph, "void:triples") == len(triples)

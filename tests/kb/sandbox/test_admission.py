@@ -126,7 +126,7 @@ def test_an_undeclared_prefix_is_named_with_its_place():
 @pytest.mark.parametrize(("name", "space"), [("elbe", ONTOLOGY), ("claim", ID + "claim/")])
 def test_the_error_of_an_undeclared_prefix_of_ours_declares_it(name, space):
     with pytest.raises(QueryMalformed, match=f"Begin with PREFIX {name}: <{space}>"):
-        admit(f"SELECT * {{ {name}:x ?p ?o }}", Bounds())
+        admit(f"SELECT * {{ {name}:x ?p ?o }}", Bounds(), ID)
 
 
 def test_the_dataset_clause_is_read_as_written():

@@ -12,9 +12,10 @@ from xml.etree import ElementTree
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, parse
 from support.live_service import EXAMPLE, example_quads, until, write_release
+from support.words import DERIVED_GRAPH, RECORD_GRAPH
 
 from kb.errors import FormNotOffered, QueryCrashed, QueryMalformed, QueryStopped, SandboxBusy
-from kb.namespaces import DERIVED_GRAPH, PREFIXES, RECORD_GRAPH
+from kb.namespaces import PREFIXES
 from kb.rdf.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 from kb.sandbox.limits import Limits
 from kb.sandbox.pool import Sandbox

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.model.ontology import ontology
+from kb.model.vocabulary import core
 from kb.namespaces import ID, expand
 from kb.search import index
 from kb.search.contexts import Given
@@ -43,11 +43,11 @@ def matcher(tmp_path_factory) -> Matcher:
     store.store.update(PREFIXES + NAMESAKES)
     path = tmp_path_factory.mktemp("search") / "search.sqlite"
     index.build(store, path)
-    return Matcher.open(path)
+    return Matcher.open(path, core())
 
 
 def found(matcher: Matcher, name: str, *given: Given, kind: str | None = None):
-    classes = ontology().below(expand(kind)) if kind else ()
+    classes = core().below(expand(kind)) if kind else ()
     return matcher.candidates(name, classes, given)
 
 

@@ -7,6 +7,7 @@ import statistics
 from pathlib import Path
 
 import pytest
+from support.words import CORE
 
 from kb.errors import SearchRefused
 from kb.namespaces import ID
@@ -28,7 +29,7 @@ def names(record, tmp_path_factory) -> Search:
     """The index of the record that Elbe ships."""
     path = tmp_path_factory.mktemp("search") / "search.sqlite"
     index.build(EmbeddedStore.holding(record.default_graph()), path)
-    return Search.open(path)
+    return Search.open(path, CORE)
 
 
 def thing(hit: Hit) -> str:
@@ -109,7 +110,7 @@ def small_store() -> EmbeddedStore:
 
 def found_in(store: EmbeddedStore, folder: Path, text: str) -> tuple[Hit, ...]:
     index.build(store, folder / "search.sqlite")
-    return Search.open(folder / "search.sqlite").find(text).hits
+    return Search.open(folder / "search.sqlite", CORE).find(text).hits
 
 
 def test_a_hidden_label_finds_its_thing_and_is_not_shown(names):
@@ -174,7 +175,7 @@ def test_more_than_are_ranked_is_said(names):
 
 def test_the_same_search_finds_the_same_in_the_same_order_in_another_index(names, record, tmp_path):
     index.build(EmbeddedStore.holding(reversed(record.default_graph())), tmp_path / "other.sqlite")
-    other = Search.open(tmp_path / "other.sqlite")
+    other = Search.open(tmp_path / "other.sqlite", CORE)
 
     for text in ("red army", "a", "Стал", "Gilas"):
         assert other.find(text) == names.find(text)

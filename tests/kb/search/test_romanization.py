@@ -2,6 +2,7 @@
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
+from support.words import CORE
 
 from kb.namespaces import ID, term
 from kb.search import index
@@ -55,7 +56,7 @@ def names(tmp_path_factory) -> Search:
     ]
     path = tmp_path_factory.mktemp("search") / "search.sqlite"
     index.build(EmbeddedStore.holding(quads), path)
-    return Search.open(path)
+    return Search.open(path, CORE)
 
 
 @pytest.mark.parametrize(("person", "spelling"), CASES)

@@ -10,7 +10,7 @@ QUERY = "SELECT ?node ?p ?o { ?node ?p ?o }"
 def test_a_store_on_disk_answers_as_one_in_memory_does(tmp_path):
     release = write_release(tmp_path / "release", example_quads(100))
 
-    on_disk, in_memory = EmbeddedStore.open(release.store), EmbeddedStore.holding(example_quads(100))
+    on_disk, in_memory = EmbeddedStore.open(release.store, release.terms), EmbeddedStore.holding(example_quads(100))
 
     assert len(on_disk.select(QUERY)) == 100
     assert {tuple(row) for row in on_disk.select(QUERY)} == {tuple(row) for row in in_memory.select(QUERY)}

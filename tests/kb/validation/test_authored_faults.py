@@ -13,7 +13,7 @@ LOOP = "denies: claim/crossing-strength\n    reports: utterance/chronicle/anna-s
 def told(folder) -> list[str]:
     record = load(folder)
     authored = record.default_graph()
-    found = [str(f.problem(record.place(*f.where))) for f in validate(authored, derive(authored))]
+    found = [str(f.problem(record.place(*f.where), record.terms)) for f in validate(authored, derive(authored))]
     return [problem.replace(str(folder), "seeds") for problem in found]
 
 

@@ -13,12 +13,13 @@ import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib.namespace import SH
 from support.places import TESTS
+from support.words import CORE, DERIVED_GRAPH
 
 from kb import resources
 from kb.authoring.loader import load
 from kb.derivation.derive import derive
 from kb.errors import MalformedShapes
-from kb.namespaces import DERIVED_GRAPH, ID, expand, term
+from kb.namespaces import ID, expand, term
 from kb.validation.checks import validate
 from kb.validation.findings import Finding, report
 from kb.validation.shapes import _shapes
@@ -131,15 +132,15 @@ def test_findings_on_blank_nodes_do_not_depend_on_their_names(folder: Path) -> N
     findings = validate(nameless(), [], folder)
 
     assert findings == validate(nameless(), [], folder)
-    assert report(findings)
+    assert report(findings, CORE)
 
 
 @pytest.mark.process
 def test_findings_are_the_same_whatever_the_hash_seed() -> None:
     program = (
-        "from pathlib import Path; from pyoxigraph import RdfFormat, parse; from kb.validation.findings import report; from kb.validation.checks import validate;"
+        "from pathlib import Path; from pyoxigraph import RdfFormat, parse; from kb.model.vocabulary import core; from kb.validation.findings import report; from kb.validation.checks import validate;"
         "import sys; quads = parse(Path(sys.argv[1]).read_bytes(), RdfFormat.TURTLE);"
-        "sys.stdout.buffer.write(report(validate((quad for quad in quads if 'passage' not in quad.subject.value), [])))"
+        "sys.stdout.buffer.write(report(validate((quad for quad in quads if 'passage' not in quad.subject.value), []), core()))"
     )
     example = TESTS / "shapes" / "valid" / "chain.ttl"
 
@@ -153,7 +154,7 @@ def test_findings_are_the_same_whatever_the_hash_seed() -> None:
 
 
 def test_report_of_nothing_conforms() -> None:
-    graph = rdflib.Graph().parse(data=report([]), format="turtle")
+    graph = rdflib.Graph().parse(data=report([], CORE), format="turtle")
 
     assert set(graph.objects(None, SH.conforms)) == {rdflib.Literal(True)}
     assert not set(graph.objects(None, SH.result))
@@ -163,11 +164,11 @@ def test_report_does_not_depend_on_the_order_of_findings(folder: Path) -> None:
     findings = [*validate(person(note="Tall."), [], folder), *validate([], [], folder)]
 
     assert len(findings) == 2
-    assert report(findings) == report(reversed(findings))
+    assert report(findings, CORE) == report(reversed(findings), CORE)
 
 
 def test_report_is_a_validation_report_without_blank_nodes(folder: Path) -> None:
-    data = report(validate(person(note="Tall."), [], folder))
+    data = report(validate(person(note="Tall."), [], folder), CORE)
 
     graph = rdflib.Graph().parse(data=data, format="turtle")
     assert set(graph.objects(None, SH.conforms)) == {rdflib.Literal(False)}

@@ -4,9 +4,10 @@ import time
 
 import pytest
 from pyoxigraph import NamedNode, Quad
+from support.words import DERIVED_GRAPH
 
 from kb.errors import MalformedShapes
-from kb.namespaces import DERIVED_GRAPH, ID, term
+from kb.namespaces import ID, term
 from kb.validation import process
 from kb.validation.checks import validate
 

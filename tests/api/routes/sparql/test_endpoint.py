@@ -7,9 +7,10 @@ from urllib.parse import quote, urlencode
 import pytest
 from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, parse, parse_query_results
 from support.live_service import EXAMPLE, serving
+from support.words import DERIVED_GRAPH, ONTOLOGY_GRAPH, RECORD_GRAPH
 
 from api.settings import Answers, Settings
-from kb.namespaces import BASE, DERIVED_GRAPH, ONTOLOGY_GRAPH, RECORD_GRAPH
+from kb.namespaces import BASE
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
 ASK, SELECT, CONSTRUCT = "ASK {}", "SELECT (1 AS ?x) {}", "CONSTRUCT { <s> <p> 'Đilas'@sr } WHERE {}"

@@ -16,7 +16,7 @@ from kb.corpus import Corpus
 from kb.derivation.derive import derive
 from kb.export.tables import files
 from kb.export.tables.schema import tables
-from kb.model import ontology
+from kb.model.vocabulary import core
 from kb.namespaces import ID, expand
 from kb.resources import folder
 from kb.store.embedded import EmbeddedStore
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.whole
 @pytest.fixture(scope="module")
 def store(record):
     authored = record.default_graph()
-    return EmbeddedStore.holding([*authored, *derive(authored), *ontology.graph()])
+    return EmbeddedStore.holding([*authored, *derive(authored), *core().graph()])
 
 
 @pytest.fixture(scope="module")
