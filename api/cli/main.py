@@ -13,6 +13,7 @@ COMMANDS = {
     "build": ("publish", "Build and publish a release."),
     "validate": ("publish", "Check shapes and rules."),
     "export": ("publish", "Copy the dumps of a release."),
+    "diff": ("publish", "Tell what two releases differ in."),
     "published": ("publish", "List what is not among the published IRIs yet."),
     "schema": ("begin", "Print what editors check authored files by."),
     "verify": ("curate", "Check the digests of all passages."),

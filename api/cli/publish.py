@@ -95,3 +95,23 @@ def published(add: bool, seeds: Path | None) -> None:
     if add:
         listing.add(known, new)
         complain(f"{len(new)} added to {known.name}")
+
+
+@click.command()
+@click.argument("old", type=FOLDER)
+@click.argument("new", type=FOLDER)
+@click.option("--format", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+def diff(old: Path, new: Path, format: str) -> None:
+    """Tell what two releases differ in: things added, removed, withdrawn or changed, and what changed of these.
+
+    Example: elbe diff build/0123456789abcdef build/current --format markdown
+    """
+    from kb.release import diff_words
+    from kb.release.diff import difference
+    from kb.release.release import Release
+
+    found = difference(Release.open(old), Release.open(new))
+    if format == "json":
+        click.echo(json.dumps(diff_words.to_document(found), indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(diff_words.to_text(found) if format == "text" else diff_words.to_markdown(found)))
