@@ -104,7 +104,7 @@ def published(add: bool, seeds: Path | None) -> None:
 def diff(old: Path, new: Path, format: str) -> None:
     """Tell what two releases differ in: things added, removed, withdrawn or changed, and what changed of these.
 
-    Example: elbe diff build/0123456789abcdef build/current --format markdown
+    Example: elbe diff build/current build --format markdown
     """
     from kb.release import diff_words
     from kb.release.diff import difference
