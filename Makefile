@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: serve build test test-quick fuzz check bench format clean
+.PHONY: serve build test test-quick fuzz check audit sbom bench format clean
 
 serve: build
 	$(BIN)/elbe serve

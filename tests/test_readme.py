@@ -102,5 +102,5 @@ def test_every_command_of_the_table_exists():
 def test_every_folder_of_the_table_exists():
     folders = re.findall(r"^\| `(\w+)/` \|", README, re.MULTILINE)
 
-    assert len(folders) == 8
+    assert len(folders) == 9
     assert all((PROJECT / folder).is_dir() for folder in folders)
