@@ -62,6 +62,11 @@ class Corpus:
         return cls(**settings | {"languages": tuple(settings["languages"])})
 
 
+def around(folder: Path) -> Path | None:
+    """The corpus that a folder is, or lies in, if it does."""
+    return next((each for each in (folder, *folder.parents) if (each / FILE).is_file()), None)
+
+
 def called(folder: Path) -> Path:
     """How messages call a folder of authored files: the one that Elbe ships `seeds`, any other as it was given."""
     return Path("seeds") if folder.resolve() == resources.folder("seeds").resolve() else folder

@@ -97,6 +97,10 @@ class ReleaseNotFound(ElbeError):
     """A folder holds no release."""
 
 
+class OtherCorpus(ElbeError):
+    """A folder of releases holds those of another corpus."""
+
+
 class ReleaseDamaged(ElbeError):
     """A release's files are not what its manifest says."""
 

@@ -7,9 +7,8 @@ from typing import IO
 import click
 
 from api.cli.console import FINDINGS
-from api.cli.options import release_option
+from api.cli.options import corpus_option, opened, release_option
 from kb.rdf.formats import FORMATS
-from kb.release.release import Release
 
 SOLUTIONS = {
     "csv": "text/csv",
@@ -29,7 +28,8 @@ GRAPHS = {format.extension: format.media_type for format in FORMATS}
     help="csv for solutions and ttl for graphs if not given.",
 )
 @release_option
-def query(file: IO[str], name: str | None, source: Path) -> None:
+@corpus_option
+def query(file: IO[str], name: str | None, source: Path, corpus: Path | None) -> None:
     """Answer the SPARQL query of FILE (- for standard input) from a release.
 
     Example: elbe query question.rq --format csv
@@ -40,7 +40,7 @@ def query(file: IO[str], name: str | None, source: Path) -> None:
     from kb.sandbox.pool import Sandbox
     from kb.store.protocol import Query
 
-    release = Release.open(source)
+    release = opened(source, corpus)
     asked = Query(
         file.read(),
         release.terms.id,
@@ -63,14 +63,15 @@ def query(file: IO[str], name: str | None, source: Path) -> None:
 @click.option("--kind", "kinds", multiple=True, help="A kind of thing, such as person; may be given several times.")
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1))
 @release_option
-def search(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, source: Path) -> None:
+@corpus_option
+def search(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, source: Path, corpus: Path | None) -> None:
     """Find things of a release by words of their names, in any script, best first; exit 1 if there are none.
 
     Example: elbe search Анна --kind person
     """
     from kb.search.ranking import Search
 
-    release = Release.open(source)
+    release = opened(source, corpus)
     found = Search.open(release.search, release.terms).find(" ".join(text), kinds)
     for hit in found.hits[:limit]:
         click.echo(f"{release.terms.compact(hit.thing.iri)}\t{hit.thing.label}\t{hit.match}\t{hit.score:.3f}")

@@ -9,7 +9,6 @@ import click
 
 from api.cli.console import FINDINGS, complain
 from api.cli.options import EXISTING, seeds_option
-from kb import resources
 from kb.authoring import loader
 from kb.derivation import derive
 from kb.reading import aloud
@@ -26,7 +25,7 @@ texts_option = click.option(
 @click.command()
 @texts_option
 @seeds_option
-def verify(texts: Path, seeds: Path | None) -> None:
+def verify(texts: Path, seeds: Path) -> None:
     """Check the digest of every passage against the texts; exit 1 if one differs.
 
     Example: elbe verify --texts texts
@@ -43,7 +42,7 @@ def verify(texts: Path, seeds: Path | None) -> None:
 @click.argument("words")
 @texts_option
 @seeds_option
-def anchor(source: str, words: str, texts: Path, seeds: Path | None) -> None:
+def anchor(source: str, words: str, texts: Path, seeds: Path) -> None:
     """Print start, end and digest of the passage of SOURCE that holds WORDS, or of each if there are several.
 
     An ellipsis in WORDS stands for whatever lies between; the passage is the shortest from each beginning.
@@ -65,7 +64,7 @@ def anchor(source: str, words: str, texts: Path, seeds: Path | None) -> None:
 @click.argument("source")
 @click.option("--texts", type=EXISTING, help="The folder that holds the texts; shows the words that no claim rests on.")
 @seeds_option
-def show(source: str, texts: Path | None, seeds: Path | None) -> None:
+def show(source: str, texts: Path | None, seeds: Path) -> None:
     """Read the record of SOURCE aloud, in the order of the document, then the stretches without a claim.
 
     Example: elbe show serbia-wiki
@@ -83,7 +82,7 @@ def show(source: str, texts: Path | None, seeds: Path | None) -> None:
 @click.argument("source")
 @texts_option
 @seeds_option
-def mentions(source: str, texts: Path, seeds: Path | None) -> None:
+def mentions(source: str, texts: Path, seeds: Path) -> None:
     """List where SOURCE spells a name that its mentions lack, as YAML to read and correct; exit 1 if it does.
 
     Then come, as comments, what has to be decided, mentions that no label explains, and names that overlap.
@@ -100,12 +99,12 @@ def mentions(source: str, texts: Path, seeds: Path | None) -> None:
 @click.option("--type", "kind", help="The conflicts of one type only, such as figures or denial.")
 @click.option("--format", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @seeds_option
-def conflicts(kind: str | None, format: str, seeds: Path | None) -> None:
+def conflicts(kind: str | None, format: str, seeds: Path) -> None:
     """List the conflicts that the rules compute, by question and type: rule, reason, and what each side says.
 
     Example: elbe conflicts --type figures
     """
-    record = loader.load(seeds or resources.folder("seeds"))
+    record = loader.load(seeds)
     authored = record.default_graph()
     store = EmbeddedStore.holding([*authored, *derive.derive(authored, record.terms)], record.terms)
     types = reading.types(store)
@@ -123,6 +122,6 @@ def conflicts(kind: str | None, format: str, seeds: Path | None) -> None:
             click.echo(line)
 
 
-def _desk(seeds: Path | None) -> Desk:
-    record = loader.load(seeds or resources.folder("seeds"))
+def _desk(seeds: Path) -> Desk:
+    record = loader.load(seeds)
     return Desk(record, EmbeddedStore.holding(record.default_graph(), record.terms))

@@ -8,7 +8,11 @@ from urllib.parse import urlsplit
 
 import click
 
+from api.cli.console import complain
 from api.settings import Settings, named_settings
+from kb import corpus, resources
+from kb.corpus import Corpus
+from kb.release.release import Release
 from kb.sandbox.limits import Limits
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -18,7 +22,33 @@ QUERY = "query_"
 FOLDER = click.Path(file_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
 
-seeds_option = click.option("--seeds", type=EXISTING, help="The authored files; those of Elbe itself if not given.")
+
+def _corpus(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
+    """A corpus: the one that is named or that one stands in, else, said aloud, the one that Elbe ships."""
+    return value or corpus.around(Path.cwd()) or shipped()
+
+
+def shipped() -> Path:
+    """The corpus that Elbe ships, which is said aloud."""
+    folder = resources.folder("seeds")
+    title = Corpus.read(folder).title
+    complain(f"note: there is no {corpus.FILE} here; this is of the corpus that Elbe ships, {title!r} (see --corpus)")
+    return folder
+
+
+def _corpus_of_release(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
+    """A corpus, if one is named or one stands in it."""
+    return value or corpus.around(Path.cwd())
+
+
+_CORPUS: dict[str, Any] = {
+    "type": EXISTING,
+    "envvar": "ELBE_CORPUS",
+    "show_envvar": True,
+    "help": "The folder of a corpus, with its elbe.toml; else the one that one stands in, or what Elbe ships.",
+}
+seeds_option = click.option("--corpus", "seeds", callback=_corpus, **_CORPUS)
+corpus_option = click.option("--corpus", callback=_corpus_of_release, **_CORPUS)
 out_option = click.option(
     "--out", type=FOLDER, default=Path("build"), show_default=True, help="The folder of releases."
 )
@@ -30,6 +60,14 @@ release_option = click.option(
     show_default=True,
     help="A release, or a folder of them, of which the current one.",
 )
+
+
+def opened(source: Path, folder: Path | None) -> Release:
+    """The release in a folder; raises ReleaseNotFound, and OtherCorpus if it is not of the corpus that one means."""
+    release = Release.open(source)
+    if folder:
+        release.check_is_of(Corpus.read(folder))
+    return release
 
 
 def settings_options(command: Command) -> Command:

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from api.cli.console import FINDINGS, complain, steps
-from api.cli.options import FOLDER, out_option, release_option, seeds_option
+from api.cli.options import FOLDER, corpus_option, opened, out_option, release_option, seeds_option
 
 
 @click.command()
 @out_option
 @seeds_option
-def build(out: Path, seeds: Path | None) -> None:
+def build(out: Path, seeds: Path) -> None:
     """Build a release from the authored files, validate it, and publish it as the current one.
 
     Example: elbe build --out build
@@ -32,16 +32,15 @@ def build(out: Path, seeds: Path | None) -> None:
 @click.command()
 @seeds_option
 @click.option("--format", type=click.Choice(["text", "json", "ttl"]), default="text", show_default=True)
-def validate(seeds: Path | None, format: str) -> None:
+def validate(seeds: Path, format: str) -> None:
     """Check the authored files against shapes and rules; exit 1 if there is a finding.
 
     Example: elbe validate --format json
     """
-    from kb import resources
     from kb.texts import desk
     from kb.validation.findings import report
 
-    checked = desk.check(seeds or resources.folder("seeds"))
+    checked = desk.check(seeds)
     if format == "ttl":
         click.echo(report((finding for _, finding in checked.findings), checked.terms), nl=False)
     elif format == "json":
@@ -58,15 +57,15 @@ def validate(seeds: Path | None, format: str) -> None:
 @click.command()
 @click.argument("folder", type=FOLDER)
 @release_option
-def export(folder: Path, source: Path) -> None:
+@corpus_option
+def export(folder: Path, source: Path, corpus: Path | None) -> None:
     """Copy the dumps, ontology, shapes and manifest of a release to FOLDER, which must not exist yet.
 
     Example: elbe export elbe-dumps
     """
     from kb.release import copies
-    from kb.release.release import Release
 
-    release = Release.open(source)
+    release = opened(source, corpus)
     if folder.exists():
         raise click.UsageError(f"{folder} exists already: name a folder that does not")
     copied = copies.export(release, folder)
@@ -76,17 +75,16 @@ def export(folder: Path, source: Path) -> None:
 @click.command()
 @click.option("--add", is_flag=True, help="Add them to the list.")
 @seeds_option
-def published(add: bool, seeds: Path | None) -> None:
+def published(add: bool, seeds: Path) -> None:
     """List what the record defines and `published.txt` does not hold: what a release would publish for the first time.
 
     Example: elbe published
     """
-    from kb import resources
     from kb.authoring import loader
     from kb.authoring import published as listing
     from kb.authoring.files import file
 
-    folder = seeds or resources.folder("seeds")
+    folder = seeds
     known = file(folder, listing.NAME)
     record = loader.load(folder)
     new = listing.unlisted(known, listing.things(record.places, record.terms))

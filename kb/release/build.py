@@ -6,7 +6,7 @@ One that is there already is not built again; only its caches are, where another
 import gc
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 
@@ -30,14 +30,18 @@ from kb.validation import findings, process
 Progress = Callable[[str], None]
 
 
-def build(out: Path, seeds: Path | None = None, progress: Progress = lambda step: None) -> Release:
-    """The release of the authored files, published as the current one of a folder of releases.
+def build(out: Path, seeds: Path, progress: Progress = lambda step: None) -> Release:
+    """The release of a corpus, published as the current one of a folder of releases.
 
-    Raises SeedErrors or Invalid, and OSError if it can't be written; whatever was current before then stays so.
+    Raises SeedErrors or Invalid, OtherCorpus, and OSError if it can't be written; what was current before then stays
+    so.
     """
-    seeds = seeds or resources.folder("seeds")
+    corpus = Corpus.read(seeds)
     out.mkdir(parents=True, exist_ok=True)
     with alone_in(out):
+        for folder in out.glob(f"*/{MANIFEST}"):
+            with suppress(ValueError, KeyError):  # it is damaged, and made anew if it is ours
+                Release(folder.parent).check_is_of(corpus)
         id = recipe.release_id(seeds)
         if not intact(out / id):
             with draft_of(out, id) as draft, _uncollected():

@@ -10,7 +10,8 @@ from typing import Any
 from pyoxigraph import RdfFormat, Triple, parse
 
 from kb import files
-from kb.errors import CachesOutdated, ReleaseNotFound
+from kb.corpus import Corpus
+from kb.errors import CachesOutdated, OtherCorpus, ReleaseNotFound
 from kb.model.vocabulary import Terms
 from kb.release import recipe
 
@@ -124,6 +125,14 @@ class Release:
         """A file below `dumps/` compressed, which is a cache, if it is there."""
         path = self.folder / ZIPPED / f"{name}.gz"
         return path if name in self.downloads and path.is_file() else None
+
+    def check_is_of(self, corpus: Corpus) -> None:
+        """Raises OtherCorpus if the release is of another corpus."""
+        if (base := str(self.manifest["base"])) != corpus.base:
+            raise OtherCorpus(
+                f"{self.folder} is a release of {self.title!r} ({base}), not of {corpus.title!r} ({corpus.base}): "
+                "name another folder for the releases of that"
+            )
 
     def is_intact(self) -> bool:
         """Whether each file has the digest that the manifest states."""

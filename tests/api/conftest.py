@@ -4,6 +4,7 @@ from support.live_service import EXAMPLE, example_quads, serving, write_release
 from support.words import DERIVED_GRAPH
 
 from api.settings import Settings
+from kb import resources
 from kb.namespaces import ID, PREFIXES, term
 from kb.release.build import build
 from kb.sandbox.limits import Limits
@@ -15,7 +16,7 @@ TRUE = Literal("true", datatype=NamedNode(PREFIXES["xsd"] + "boolean"))
 @pytest.fixture(scope="session")
 def release(tmp_path_factory):
     """The release of the project's own seeds."""
-    return build(tmp_path_factory.mktemp("releases"))
+    return build(tmp_path_factory.mktemp("releases"), resources.folder("seeds"))
 
 
 @pytest.fixture(scope="session")

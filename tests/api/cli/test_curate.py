@@ -29,15 +29,15 @@ def anchored(mended) -> Path:
 
 
 def test_conflicts_are_told_under_their_question(small_seeds):
-    listed = elbe("conflicts", "--seeds", small_seeds)
+    listed = elbe("conflicts", "--corpus", small_seeds)
 
     assert listed.returncode == 0
     assert "(question/event/crossing/person-count/person)\n  denial: 1 speaker asserts, 1 denies: " in listed.stdout
 
 
 def test_conflicts_are_offered_as_json_and_as_a_table(small_seeds):
-    (conflict,) = json.loads(elbe("conflicts", "--seeds", small_seeds, "--format", "json").stdout)
-    table = list(csv.DictReader(io.StringIO(elbe("conflicts", "--seeds", small_seeds, "--format", "csv").stdout)))
+    (conflict,) = json.loads(elbe("conflicts", "--corpus", small_seeds, "--format", "json").stdout)
+    table = list(csv.DictReader(io.StringIO(elbe("conflicts", "--corpus", small_seeds, "--format", "csv").stdout)))
 
     assert (conflict["type"], conflict["rule"]) == ("denial", "rule/conflicting-denial")
     assert [side["stance"] for side in conflict["sides"]] == [row["stance"] for row in table] == ["asserts", "denies"]
@@ -45,8 +45,8 @@ def test_conflicts_are_offered_as_json_and_as_a_table(small_seeds):
 
 
 def test_conflicts_of_one_type_are_listed_and_an_unknown_type_is_wrong_use(small_seeds):
-    none = elbe("conflicts", "--seeds", small_seeds, "--type", "figures")
-    wrong = elbe("conflicts", "--seeds", small_seeds, "--type", "figure")
+    none = elbe("conflicts", "--corpus", small_seeds, "--type", "figures")
+    wrong = elbe("conflicts", "--corpus", small_seeds, "--type", "figure")
 
     assert (none.returncode, none.stdout) == (0, "")
     assert wrong.returncode == 2
@@ -54,7 +54,7 @@ def test_conflicts_of_one_type_are_listed_and_an_unknown_type_is_wrong_use(small
 
 
 def test_verify_counts_the_passages_whose_words_stand_where_they_should(anchored, texts):
-    verified = elbe("verify", "--texts", texts, "--seeds", anchored)
+    verified = elbe("verify", "--texts", texts, "--corpus", anchored)
 
     assert (verified.returncode, verified.stdout) == (0, "2 of 2 passages verified in 1 texts\n")
 
@@ -62,7 +62,7 @@ def test_verify_counts_the_passages_whose_words_stand_where_they_should(anchored
 def test_verify_names_the_line_of_a_passage_whose_words_have_changed(anchored, texts):
     utterances = anchored / "sources/chronicle/utterances.yaml"
     utterances.write_text(utterances.read_text().replace("start: 15", "start: 14"), encoding="utf-8")
-    verified = elbe("verify", "--texts", texts, "--seeds", anchored)
+    verified = elbe("verify", "--texts", texts, "--corpus", anchored)
 
     assert verified.returncode == 1
     assert verified.stdout.startswith(
@@ -72,39 +72,39 @@ def test_verify_names_the_line_of_a_passage_whose_words_have_changed(anchored, t
 
 def test_verify_refuses_a_folder_without_the_texts(anchored, tmp_path):
     (tmp_path / "empty").mkdir()
-    refused = elbe("verify", "--texts", tmp_path / "empty", "--seeds", anchored)
+    refused = elbe("verify", "--texts", tmp_path / "empty", "--corpus", anchored)
 
     assert refused.returncode == 2
     assert "holds the text of no source" in refused.stderr
 
 
 def test_mentions_proposes_names_as_yaml_until_they_are_entered(anchored, texts):
-    proposed = elbe("mentions", "chronicle", "--texts", texts, "--seeds", anchored)
+    proposed = elbe("mentions", "chronicle", "--texts", texts, "--corpus", anchored)
     name = '- id: mention/chronicle/person/anna\n  names:\n    - {words: "Anna", at: [45]}\n'
     (anchored / "sources/chronicle/mentions.yaml").write_text(name, encoding="utf-8")
-    entered = elbe("mentions", "chronicle", "--texts", texts, "--seeds", anchored)
+    entered = elbe("mentions", "chronicle", "--texts", texts, "--corpus", anchored)
 
     assert (proposed.returncode, proposed.stdout.partition("#")[0]) == (1, name)
     assert (entered.returncode, entered.stdout.partition("#")[0]) == (0, "")
 
 
 def test_anchor_prints_what_a_passage_is_made_of(anchored, texts):
-    found = elbe("anchor", "chronicle", "About … night.", "--texts", texts, "--seeds", anchored)
+    found = elbe("anchor", "chronicle", "About … night.", "--texts", texts, "--corpus", anchored)
 
     assert found.returncode == 0
     assert found.stdout == f"passage: {{start: 15, end: 44, sha256: {sha256(TEXT[15:44].encode()).hexdigest()}}}\n"
 
 
 def test_anchor_prints_every_candidate_where_words_are_ambiguous(anchored, texts):
-    found = elbe("anchor", "chronicle", "ed", "--texts", texts, "--seeds", anchored)
-    many = elbe("anchor", "chronicle", "e", "--texts", texts, "--seeds", anchored)
+    found = elbe("anchor", "chronicle", "ed", "--texts", texts, "--corpus", anchored)
+    many = elbe("anchor", "chronicle", "e", "--texts", texts, "--corpus", anchored)
 
     assert (found.returncode, len(found.stdout.splitlines())) == (0, 1)
     assert (many.returncode, len(many.stdout.splitlines())) == (1, TEXT.count("e"))
 
 
 def test_show_reads_a_source_aloud_and_lists_the_rest(anchored, texts):
-    shown = elbe("show", "chronicle", "--texts", texts, "--seeds", anchored)
+    shown = elbe("show", "chronicle", "--texts", texts, "--corpus", anchored)
 
     assert "15-44  Authors of the chronicle\n  asserts: About 1,200 people crossed." in shown.stdout
     assert "0-15  The army came." in shown.stdout

@@ -129,7 +129,7 @@ def test_a_command_without_a_release_says_how_to_make_one(tmp_path):
 
 @pytest.mark.process
 def test_output_into_a_closed_pipe_ends_quietly(small_seeds):
-    command = " ".join(ELBE) + f" show chronicle --seeds {small_seeds} | head -c 1"
+    command = " ".join(ELBE) + f" show chronicle --corpus {small_seeds} | head -c 1"
     ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)
 
     assert ended.stderr == ""

@@ -36,7 +36,7 @@ ANOTHER_DAY = (
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Release:
-    return build(tmp_path_factory.mktemp("releases"))
+    return build(tmp_path_factory.mktemp("releases"), resources.folder("seeds"))
 
 
 def quads_of(path: Path, graph=None) -> set[Quad]:
@@ -206,7 +206,7 @@ def test_a_killed_build_leaves_the_old_release_whole_and_the_next_one_clears_up(
     assert current(out) == first.id
     assert is_whole(first)
 
-    second = build(out)
+    second = build(out, resources.folder("seeds"))
     assert current(out) == second.id
     assert not list(out.glob(".building-*"))
 
@@ -231,7 +231,7 @@ def test_a_disk_that_takes_no_more_leaves_the_old_release_and_a_message(small_se
 
 
 def test_builds_that_run_at_once_do_not_disturb_each_other(small_seeds, tmp_path):
-    builds = [subprocess.Popen([*BUILD, "--out", tmp_path / "out", "--seeds", small_seeds]) for _ in range(3)]
+    builds = [subprocess.Popen([*BUILD, "--out", tmp_path / "out", "--corpus", small_seeds]) for _ in range(3)]
 
     assert [process.wait(60) for process in builds] == [0, 0, 0]
     assert is_whole(Release.open(tmp_path / "out"))
