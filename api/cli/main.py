@@ -19,6 +19,7 @@ COMMANDS = {
     "verify": ("curate", "Check the digests of all passages."),
     "anchor": ("curate", "Find the passage of some words."),
     "show": ("curate", "Read a source's record aloud."),
+    "coverage": ("curate", "List what of a source no claim carries."),
     "mentions": ("curate", "Propose and check where a source names entities."),
     "conflicts": ("curate", "List the conflicts that rules found."),
     "query": ("ask", "Answer a SPARQL query."),

@@ -13,7 +13,7 @@ from kb.model.vocabulary import Terms, core
 from kb.reading import sources
 from kb.reading.sources import Source
 from kb.store.protocol import Store
-from kb.texts import anchors, coverage, mentions
+from kb.texts import anchors, coverage, mentions, uncarried
 from kb.validation import process
 from kb.validation.findings import Finding
 
@@ -39,6 +39,16 @@ class Gap:
     start: int
     end: int
     words: str | None = None
+
+
+@dataclass(frozen=True)
+class Uncarried:
+    """A stretch of a text of one kind, such as a numeral, that nothing told there carries, and its words."""
+
+    start: int
+    end: int
+    kind: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -97,6 +107,13 @@ class Desk:
             return [Gap(start, end) for start, end in found]
         text = self._text(source, texts)
         return [Gap(start, end, text[start:end]) for start, end in found if text[start:end].strip()]
+
+    def uncarried(self, slug: str, texts: Path) -> list[Uncarried]:
+        """What the sentences of a source say that nothing told there carries, each with its words."""
+        source = sources.get_source(self.store, slug)
+        text = self._text(source, texts)
+        found = uncarried.uncarried(self.store, source, text, self.record.corpus.language)
+        return [Uncarried(each.start, each.end, each.kind, text[each.start : each.end]) for each in found]
 
     def mentions(self, slug: str, texts: Path) -> Mentions:
         """The names that a source spells, compared with its index of mentions."""

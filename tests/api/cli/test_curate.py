@@ -88,6 +88,20 @@ def test_mentions_proposes_names_as_yaml_until_they_are_entered(anchored, texts)
     assert (entered.returncode, entered.stdout.partition("#")[0]) == (0, "")
 
 
+def test_coverage_lists_stretches_and_on_demand_what_no_claim_carries(anchored, texts):
+    utterances = anchored / "sources/chronicle/utterances.yaml"
+    told = utterances.read_text(encoding="utf-8")
+    utterances.write_text(
+        told.replace('value: "1200"', 'value: "1300"').replace("About 1,200", "Some"), encoding="utf-8"
+    )
+    stretches = elbe("coverage", "chronicle", "--texts", texts, "--seeds", anchored)
+    details = elbe("coverage", "chronicle", "--texts", texts, "--seeds", anchored, "--details")
+
+    assert stretches.returncode == details.returncode == 1
+    assert stretches.stdout.startswith("0-15  no claim: The army came.\n")
+    assert details.stdout == stretches.stdout + "21-26  numeral: 1,200\n"
+
+
 def test_anchor_prints_what_a_passage_is_made_of(anchored, texts):
     found = elbe("anchor", "chronicle", "About … night.", "--texts", texts, "--corpus", anchored)
 
