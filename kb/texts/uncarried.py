@@ -14,9 +14,7 @@ from decimal import Decimal
 from pyoxigraph import NamedNode
 
 from kb import resources
-from kb.model.ontology import ontology
 from kb.model.wording import words as words_of
-from kb.namespaces import ID, compact
 from kb.reading.sources import Source
 from kb.store.binding import bind
 from kb.store.protocol import Store
@@ -148,9 +146,9 @@ def _told(store: Store, source: Source) -> list[_Told]:
     for row in store.select(query):
         span = (int(row["start"].value), int(row["end"].value))
         each = told.setdefault(span, _Told(*span))
-        each.things.add(compact(row["property"].value))
+        each.things.add(store.terms.curie(row["property"].value))
         if isinstance(row["value"], NamedNode):
-            each.things.add(row["value"].value.removeprefix(ID))
+            each.things.add(store.terms.path(row["value"].value))
         else:
             each.texts.append(row["value"].value)
     return list(told.values())
@@ -167,7 +165,7 @@ def _called(store: Store) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for label in labels(store):
         found[label.entity].append(label.text)
-    for names in (ontology().names, ontology().plurals):
+    for names in (store.terms.names, store.terms.plurals):
         for concept, by_language in names.items():
-            found[concept.removeprefix(ID)] += by_language.values()
+            found[store.terms.path(concept)] += by_language.values()
     return found

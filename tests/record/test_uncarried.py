@@ -28,7 +28,7 @@ def test_each_line_gives_a_reason():
 def test_what_nothing_told_carries_is_explained(record):
     if not TEXTS.is_dir():
         pytest.skip(f"NOT RUN: no sentence was looked at, since the texts of the sources are not at {TEXTS}")
-    store = EmbeddedStore.holding(record.default_graph())
+    store = EmbeddedStore.holding(record.default_graph(), record.terms)
     texts = read_texts(TEXTS, {source.iri: source.sha256 for source in sources(store).values()})
 
     found = {
