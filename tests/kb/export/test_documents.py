@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, Quad
 from support.rdf_cases import read_with_pyld, read_with_pyoxigraph, read_with_rdflib, with_double_by_value
+from support.scripts import script
 from support.words import CORE, KINDS
 
 from kb.derivation.derive import derive
@@ -102,6 +103,16 @@ def test_a_document_tells_all_of_its_thing_and_nothing_that_the_dump_does_not(st
 def test_a_document_of_each_kind_is_read_as_the_same_triples(documents, read):
     for description in documents.values():
         quads = read(written(description), "jsonld")
+
+        expected = {Quad(*triple) for triple in description.triples}
+        assert set(map(with_double_by_value, quads)) == set(map(with_double_by_value, expected))
+
+
+@pytest.mark.process
+def test_jsonld_js_reads_a_document_of_each_kind_as_the_same_triples(documents):
+    for kind in sorted(documents.keys() & KINDS):
+        description = documents[kind]
+        quads = read_with_pyoxigraph(script("jsonld.mjs", stdin=written(description)).encode(), "nq")
 
         expected = {Quad(*triple) for triple in description.triples}
         assert set(map(with_double_by_value, quads)) == set(map(with_double_by_value, expected))
