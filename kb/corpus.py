@@ -10,6 +10,7 @@ from pathlib import Path
 from kb import characters, resources
 from kb.errors import Place, Problem, SeedErrors
 from kb.hints import nearest
+from kb.namespaces import PREFIXES
 
 FILE = "elbe.toml"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
@@ -32,6 +33,8 @@ class Corpus:
     version: str
     date: date
     languages: tuple[str, ...]
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """The prefix of terms that are its own, with their namespace; none where it has no such terms."""
     examples: Mapping[str, str] = field(default_factory=dict)
     """What stands as example for a filter of lists where its use is shown."""
 
@@ -59,7 +62,9 @@ class Corpus:
             raise SeedErrors([Problem(name, line, message)]) from None
         if problems := list(_problems(settings, text, name)):
             raise SeedErrors(problems)
-        return cls(**settings | {"languages": tuple(settings["languages"])})
+        own = settings.get("terms", {})
+        terms = {own["prefix"]: own.get("namespace", f"{settings['base']}terms#")} if own else {}
+        return cls(**settings | {"languages": tuple(settings["languages"]), "terms": terms})
 
 
 def around(folder: Path) -> Path | None:
@@ -113,7 +118,20 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, dict) and all(_is_title(text) for text in value.values())
 
 
-_OPTIONAL = frozenset({"examples"})
+def _are_terms(value: object) -> bool:
+    own = value if isinstance(value, dict) else {}
+    prefix, namespace = own.get("prefix"), own.get("namespace", "https://example.org/terms#")
+    return (
+        own.keys() <= {"prefix", "namespace"}
+        and isinstance(prefix, str)
+        and bool(re.fullmatch("[a-z][a-z0-9-]*", prefix))
+        and prefix not in PREFIXES
+        and isinstance(namespace, str)
+        and bool(re.fullmatch(r"https?://[A-Za-z0-9._~/:-]+[#/]", namespace))
+    )
+
+
+_OPTIONAL = frozenset({"examples", "terms"})
 _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     "title": (_is_title, 'title = "…", in the first of the languages'),
     "base": (
@@ -126,6 +144,7 @@ _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     ),
     "date": (lambda value: type(value) is date, "date = 2026-11-30, the day of this version, without quotes"),
     "examples": (_are_texts, '[examples], with a value for each filter of lists, such as place = "place/…"'),
+    "terms": (_are_terms, '[terms] with prefix = "own", and namespace = "https://…#" if it is not <base>terms#'),
     "languages": (_are_languages, 'languages = ["en"], tags in lower case, first that of texts that name none'),
 }
 """What each setting has to be, and how it is written."""

@@ -85,7 +85,7 @@ def show(source: str, texts: Path | None, seeds: Path) -> None:
     "--details", is_flag=True, help="Also the numerals, names and limiting words that nothing told there carries."
 )
 @seeds_option
-def coverage(source: str, texts: Path, details: bool, seeds: Path | None) -> None:
+def coverage(source: str, texts: Path, details: bool, seeds: Path) -> None:
     """List what of SOURCE no claim rests on, with its words; exit 1 if there is anything.
 
     With --details also each numeral, each name of the index of mentions and each word that limits a sentence for which

@@ -55,12 +55,14 @@ def files(folder: Path, pattern: str, language: str = "en", terms: Terms | None 
         yield File(path, name, source, language, terms or core())
 
 
-READ = ("**/*.yaml", "links/*.sssom.tsv", "elbe.toml", "dataset.ttl", "published.txt")
+READ = ("**/*.yaml", "terms/*.ttl", "links/*.sssom.tsv", "elbe.toml", "dataset.ttl", "published.txt")
 """The patterns of what is read in a folder."""
 _ALIKE = {
     **dict.fromkeys((".yaml", ".yml", ".json", ".jsonld"), "only files are read whose names end in .yaml"),
     **dict.fromkeys((".tsv", ".csv", ".sssom"), "only tables are read that are called links/<name>.sssom.tsv"),
-    **dict.fromkeys((".ttl", ".nt", ".trig", ".rdf"), "only dataset.ttl is read, in the folder itself"),
+    **dict.fromkeys(
+        (".ttl", ".nt", ".trig", ".rdf"), "only dataset.ttl is read, in the folder itself, and terms/<name>.ttl"
+    ),
     ".toml": "only elbe.toml is read, in the folder itself",
 }
 """How what ends so would be read."""

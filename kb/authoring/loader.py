@@ -11,7 +11,19 @@ from pyoxigraph import Quad, RdfFormat, Triple
 from pyoxigraph import parse as parse_rdf
 
 from kb import resources
-from kb.authoring import checks, dataset, expansion, nodes, published, questions, shorthands, sssom, syntax, withdrawal
+from kb.authoring import (
+    checks,
+    dataset,
+    expansion,
+    nodes,
+    own_terms,
+    published,
+    questions,
+    shorthands,
+    sssom,
+    syntax,
+    withdrawal,
+)
 from kb.authoring.files import file, files, strays
 from kb.authoring.labels import labels
 from kb.authoring.nodes import Reading
@@ -71,6 +83,7 @@ def load(folder: Path) -> Record:
     with _keeping(reading):
         corpus = Corpus.read(folder)
         reading.terms = core(corpus.base)
+        reading.terms = own_terms.read(folder, corpus)
     _read_nodes(folder, corpus.language if corpus else "en", reading)
     if not reading.is_partial:
         questions.mint(reading)

@@ -210,6 +210,11 @@ class Terms:
         prefix, _, local = curie.partition(":")
         return self.prefixes[prefix] + local
 
+    def own(self) -> list[Triple]:
+        """What says of the record's own terms what they mean."""
+        shared = {*core(self.base).declared, *core(self.base).listed}
+        return [triple for triple in (*self.declared, *self.listed) if triple not in shared]
+
     def graph(self) -> list[Quad]:
         """What terms mean, in the graph that a dataset has it in.
 
@@ -243,6 +248,15 @@ def _triples(name: str) -> tuple[Triple, ...]:
 def core(base: str = BASE) -> Terms:
     """The words that all records share, for a record without any of its own."""
     return Terms(base, _triples("elbe.ttl"), _triples("schemes.ttl"))
+
+
+def joined(base: str, shared: Terms, own: Iterable[Triple], prefixes: Mapping[str, str]) -> Terms:
+    """The words that all records share, with those that are a record's own: entries of lists lie below its base."""
+    listed, declared = list(shared.listed), list(shared.declared)
+    for triple in own:
+        is_listed = isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(shared.id)
+        (listed if is_listed else declared).append(triple)
+    return Terms(base, tuple(declared), tuple(listed), dict(prefixes))
 
 
 def _texts(declared: Iterable[Triple], predicate: str) -> dict[str, dict[str, str]]:

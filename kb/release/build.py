@@ -23,7 +23,7 @@ from kb.model import context
 from kb.rdf import formats
 from kb.release import caches, copies, recipe, statistics
 from kb.release.folders import alone_in, draft_of, intact, point
-from kb.release.release import CACHES, CURRENT, MANIFEST, SEARCH, STORE, VOID, ZIPPED, Release
+from kb.release.release import CACHES, CURRENT, MANIFEST, OWN_TERMS, SEARCH, STORE, VOID, ZIPPED, Release
 from kb.store.embedded import EmbeddedStore
 from kb.validation import findings, process
 
@@ -83,6 +83,8 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
         files.put(draft / VOID, formats.write_graph(described, "ttl", context=context.words(terms)))
         for path in [*_rules_and_terms(), *sorted((seeds / "links").glob("*.sssom.tsv"))]:
             files.put(draft / path.parent.name / path.name, path.read_bytes())
+        if own := terms.own():
+            files.put(draft / "ontology" / OWN_TERMS, formats.write_graph(own, "ttl", context=context.words(terms)))
         progress("validate")
         broken = validating.findings()
     if broken:
@@ -108,6 +110,7 @@ def _manifest(draft: Path, id: str, corpus: Corpus, graphs: Mapping[str, list[Qu
         "version": corpus.version,
         "date": corpus.date.isoformat(),
         "languages": corpus.languages,
+        "terms": dict(corpus.terms),
         "examples": dict(corpus.examples),
         "versions": recipe.versions(recipe.LIBRARIES),
         "graphs": {name: len(set(quads)) for name, quads in graphs.items()},

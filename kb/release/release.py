@@ -12,12 +12,14 @@ from pyoxigraph import RdfFormat, Triple, parse
 from kb import files
 from kb.corpus import Corpus
 from kb.errors import CachesOutdated, OtherCorpus, ReleaseNotFound
-from kb.model.vocabulary import Terms
+from kb.model.vocabulary import Terms, joined
 from kb.release import recipe
 
 CURRENT = "current"
 MANIFEST = "manifest.json"
 VOID = "void.ttl"
+OWN_TERMS = "terms.ttl"
+"""The terms that are the record's own, beside those that all records share."""
 
 STORE = "store"
 SEARCH = "search.sqlite"
@@ -58,7 +60,9 @@ class Release:
     def terms(self) -> Terms:
         """The words of the record."""
         declared, listed = (_triples(self.ontology / name) for name in ("elbe.ttl", "schemes.ttl"))
-        return Terms(str(self.manifest["base"]), declared, listed)
+        base, own = str(self.manifest["base"]), self.ontology / OWN_TERMS
+        shared = Terms(base, declared, listed)
+        return joined(base, shared, _triples(own) if own.is_file() else (), self.manifest.get("terms", {}))
 
     @property
     def id(self) -> str:
