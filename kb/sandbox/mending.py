@@ -1,7 +1,7 @@
 """A query as the engine has to be given it to be understood as the Recommendation has it.
 
-Calls of REGEX that the engine reads otherwise, and all of REPLACE, are led to `kb.sandbox.patterns`. What stands for a
-word is as long as the word, so that errors keep their places.
+Calls of REGEX and REPLACE that the engine may read otherwise are led to `kb.sandbox.patterns`; it keeps the others, which
+take it linear time. What stands for a word is as long as the word, so that errors keep their places.
 """
 
 import re
@@ -16,6 +16,8 @@ ARGUMENTS = {"REGEX": (2, 3), "REPLACE": (3, 4)}
 OTHERWISE = re.compile(r"\\[^\WdDsSwWnrtbB]|\(\?|\[[^\]]*(?:\[|&&|--|~~)")
 """What the engine reads otherwise in a pattern: back-references, `\\i`, classes within classes."""
 FLAGS = re.compile("[sim]*")
+REPLACEMENT = re.compile(r"(?:[^\\$]|\$\d(?!\w))*")
+"""A replacement that the engine reads as XPath has it."""
 
 
 def mend(query: str, body: Sequence[Token]) -> str:
@@ -34,7 +36,9 @@ def _is_otherwise(word: str, arguments: list[list[Token]]) -> bool:
     if len(arguments) not in ARGUMENTS[word]:
         return False
     pattern, *flags = arguments[1:]
-    return word == "REPLACE" or not _is_plain(pattern) or any(not _has_flags(each) for each in flags)
+    if word == "REPLACE" and not _replaces_plainly(pattern, flags.pop(0)):
+        return True
+    return not _is_plain(pattern) or any(not _has_flags(each) for each in flags)
 
 
 def _arguments(body: Sequence[Token], start: int) -> list[list[Token]]:
@@ -56,6 +60,17 @@ def _is_plain(pattern: list[Token]) -> bool:
     """Whether a pattern is a text that the engine reads as XPath has it."""
     text = _text(pattern)
     return text is not None and not OTHERWISE.search(text)
+
+
+def _replaces_plainly(pattern: list[Token], replacement: list[Token]) -> bool:
+    """Whether a replacement is one that the engine reads as XPath has it, of what is never nothing."""
+    text, put = _text(pattern), _text(replacement)
+    if text is None or put is None or not REPLACEMENT.fullmatch(put):
+        return False
+    try:
+        return re.search(text, "") is None
+    except (re.error, OverflowError, RecursionError):
+        return False
 
 
 def _has_flags(flags: list[Token]) -> bool:

@@ -155,3 +155,40 @@ def test_no_text_is_lost_between_tokens():
 )
 def test_hostile_text_is_read_in_linear_time(hostile):
     assert sum(1 for _ in tokenize(hostile)) > 0
+
+
+@pytest.mark.parametrize(
+    ("call", "is_mended"),
+    [
+        ('REGEX(?x, "^(a+)+$", "i")', False),
+        (r'REGEX(?x, "\\d+ [a-z]")', False),
+        (r'REGEX(?x, "(a)\\1")', True),
+        ("REGEX(?x, ?y)", True),
+        ('REGEX(?x, "a", "x")', True),
+        ('REGEX("a")', False),
+        ('REPLACE(?x, "(a+)+$", "[$1]")', False),
+        ('replace(?x, "a*", "b")', True),
+        ('REPLACE(?x, "(a)", "$1x")', True),
+        ('REPLACE(?x, "a", STR(?y))', True),
+        ('REPLACE(?x, "[", "b")', True),
+    ],
+)
+def test_only_calls_that_the_engine_may_read_otherwise_are_mended(call, is_mended):
+    query = f"SELECT ({call} AS ?z) {{}}"
+    mended = admit(query, Bounds()).text
+
+    assert (mended != query) is is_mended
+    assert len(mended) == len(query)
+
+
+def test_escapes_of_code_points_are_read_before_anything_else():
+    assert (
+        admit(r"SELECT ?\u0078 { ?x <p> '\u0041' } # \u000A", Bounds()).text
+        == r"SELECT ?x { ?x <p> '\u0041' } # \u000A"
+    )
+    with pytest.raises(QueryRefused, match="SERVICE"):
+        admit(r"SELECT * { SERV\u0049CE <http://127.0.0.1/> {} }", Bounds())
+    with pytest.raises(QueryMalformed, match=r"U\+0000"):
+        admit(r"SELECT ?a\u0000 {}", Bounds())
+    with pytest.raises(QueryMalformed, match="stands for no character"):
+        admit(r"SELECT ?a\uD83D {}", Bounds())
