@@ -1,7 +1,7 @@
 """A query as the engine has to be given it to be understood as the Recommendation has it.
 
-Calls of REGEX and REPLACE that the engine may read otherwise are led to `kb.sandbox.patterns`; it keeps the others, which
-take it linear time. What stands for a word is as long as the word, so that errors keep their places.
+Calls of REGEX and REPLACE that the engine may read otherwise are led to `kb.sandbox.patterns`; it keeps the others,
+which take it linear time. What stands for a word is as long as the word, so that errors keep their places.
 """
 
 import re
