@@ -8,6 +8,8 @@ import click
 
 from api.cli.console import FINDINGS
 from api.cli.options import corpus_option, opened, release_option
+from kb.corpus import decode
+from kb.errors import SeedErrors
 from kb.rdf.formats import FORMATS
 
 SOLUTIONS = {
@@ -20,7 +22,7 @@ GRAPHS = {format.extension: format.media_type for format in FORMATS}
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 @click.option(
     "--format",
     "name",
@@ -29,7 +31,7 @@ GRAPHS = {format.extension: format.media_type for format in FORMATS}
 )
 @release_option
 @corpus_option
-def query(file: IO[str], name: str | None, source: Path, corpus: Path | None) -> None:
+def query(file: IO[bytes], name: str | None, source: Path, corpus: Path | None) -> None:
     """Answer the SPARQL query of FILE (- for standard input) from a release.
 
     Example: elbe query question.rq --format csv
@@ -40,9 +42,13 @@ def query(file: IO[str], name: str | None, source: Path, corpus: Path | None) ->
     from kb.sandbox.pool import Sandbox
     from kb.store.protocol import Query
 
+    try:
+        text = decode(file.read(), file.name)
+    except SeedErrors as error:
+        raise click.UsageError(str(error)) from None
     release = opened(source, corpus)
     asked = Query(
-        file.read(),
+        text,
         release.terms.id,
         solutions=SOLUTIONS.get(name or "csv"),
         graph=GRAPHS.get(name or "ttl"),

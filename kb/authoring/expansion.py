@@ -40,10 +40,12 @@ def _statement(quad: Quad) -> Statement:
 
 def _all_nodes(nodes: Iterable[Expanded]) -> Iterator[Expanded]:
     """The nodes, and those that are nested in them."""
+    keys = context.authored_keys()
     for node in nodes:
         yield node
-        for value in node.values():
-            yield from _all_nodes(item for item in _listed(value) if isinstance(item, dict) and "id" in item)
+        for name, value in node.items():
+            if name in keys and keys[name].leads_to_things:  # of texts, what stands under `id` is Indonesian
+                yield from _all_nodes(item for item in _listed(value) if isinstance(item, dict))
 
 
 def _statements(node: Expanded, terms: Terms) -> Iterator[tuple[str, Statement]]:

@@ -15,9 +15,20 @@ _HARD = (
 """What is put into a text, or in the place of a word."""
 
 
-@st.composite
-def edited(draw: st.DrawFn, texts: Sequence[str], hard: Sequence[str] = ()) -> str:
+class _Texts(tuple[str, ...]):
+    """Texts that are not told whole by who names the strategy."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} texts>"
+
+
+def edited(texts: Sequence[str], hard: Sequence[str] = ()) -> st.SearchStrategy[str]:
     """One of the texts with one or two edits."""
+    return _edited(_Texts(texts), _Texts(hard))
+
+
+@st.composite
+def _edited(draw: st.DrawFn, texts: _Texts, hard: _Texts) -> str:
     tokens = _TOKEN.findall(draw(st.sampled_from(texts)))
     for _ in range(draw(st.integers(1, 2))):
         words = [place for place, token in enumerate(tokens) if not token.isspace()] or [0]
@@ -43,7 +54,7 @@ def _cut(tokens: list[str], at: int, other: int, token: str) -> list[str]:
 def _alike(tokens: list[str], at: int, other: int, token: str) -> list[str]:
     """The next word after another place that is of the same kind, in the place of a word."""
     around = tokens[other:] + tokens[:other]
-    return [*tokens[:at], next(each for each in around if _kind(each) == _kind(tokens[at])), *tokens[at + 1 :]]
+    return [*tokens[:at], *(each for each in around if _kind(each) == _kind(tokens[at]))][: at + 1] + tokens[at + 1 :]
 
 
 def _kind(token: str) -> str:

@@ -26,3 +26,12 @@ def test_query_calls_nobody(release):
 
     assert refused.returncode == 2
     assert "SERVICE" in refused.stderr
+
+
+def test_a_query_that_is_not_utf_8_is_told_with_its_line(release, tmp_path):
+    (tmp_path / "q.rq").write_bytes(b'SELECT\n("\xe9" AS ?x) {}')
+    refused = elbe("query", tmp_path / "q.rq", "--release", release.folder)
+
+    assert refused.returncode == 2
+    assert "q.rq:2: byte 0xE9 is not UTF-8: save the file in that encoding" in refused.stderr
+    assert "Traceback" not in refused.stderr

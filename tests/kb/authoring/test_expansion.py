@@ -28,3 +28,7 @@ def test_a_text_whose_language_is_none_is_told_with_its_language():
     assert told(prefLabel={"en": "A", "EN_us": "B"}) == [
         "f:3: the value 'B' of 'prefLabel' in the language 'EN_us' makes no statement of RDF: write another"
     ]
+
+
+def test_a_text_in_indonesian_is_no_node_though_its_tag_is_id():
+    assert told(prefLabel={"en": "A", "id": "B"}, altLabel={"id": ["C"]}) == []
