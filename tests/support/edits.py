@@ -31,6 +31,8 @@ def edited(texts: Sequence[str], hard: Sequence[str] = ()) -> st.SearchStrategy[
 def _edited(draw: st.DrawFn, texts: _Texts, hard: _Texts) -> str:
     tokens = _TOKEN.findall(draw(st.sampled_from(texts)))
     for _ in range(draw(st.integers(1, 2))):
+        if not tokens:
+            break
         words = [place for place, token in enumerate(tokens) if not token.isspace()] or [0]
         at, other = (draw(st.sampled_from(words)) for _ in range(2))
         token = draw(st.sampled_from([*_HARD, *hard]))
