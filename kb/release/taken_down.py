@@ -2,7 +2,8 @@
 
 A line names a thing, by its path or IRI, and says why. Of a release that holds it a private copy of the store and the
 index of names is made, without it and without what can't be told without it. Its files stay as they were built, and are
-withheld. Words are not searched: a gist, label or reason of another thing may still name it, and is listed by itself.
+withheld. Labels that software composes are searched for its names; a gist or note of another thing may still name it,
+and is listed by itself.
 """
 
 import json
@@ -35,6 +36,10 @@ _TELLING = tuple(
 )  # fmt: skip
 """By which a thing can't be told without another: what is said of it, by it, on it, of its name."""
 _STANCES = tuple(term(f"elbe:{stance}") for stance in STANCES)
+_NAMES = tuple(term(name) for name in ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "elbe:gist"))
+_COMPOSED = (term("skos:prefLabel"), term("elbe:reason"))
+_KINDS_COMPOSED = ("utterance", "assessment", "question", "conflict")
+"""The kinds of things of which software composes what they are called, out of other names."""
 _COMPUTED = tuple(
     term(name)
     for name in ("elbe:status", "elbe:answerCount", "elbe:independentSources", "elbe:firstHand", "elbe:remove")
@@ -69,10 +74,11 @@ def without(release: Release, listed: dict[str, str], folder: Path) -> Release:
     store = pyoxigraph.Store(str(folder / STORE))
     gone = _gone(store, listed)
     is_held = any(_quads_of(store, iri) for iri in listed)
+    nameless = _unname(store, {name for iri in gone for name in _names(store, iri)}, release.terms)
     _purge(store, gone, release.terms)
     store.flush()
     del store
-    _forget(folder / SEARCH, gone)
+    _forget(folder / SEARCH, [*gone, *nameless])
     if not is_held:
         (folder / "dumps").symlink_to(release.dumps)
     kept = [file for file in release.manifest["files"] if not (is_held and file["path"].startswith("dumps/"))]
@@ -128,6 +134,33 @@ def _purge(store: pyoxigraph.Store, gone: dict[str, str], terms: Terms) -> None:
             store.remove(quad)
         store.add(Quad(NamedNode(iri), term("owl:deprecated"), Literal(True)))
         store.add(Quad(NamedNode(iri), term("elbe:reason"), Literal(why, language="en")))
+
+
+def _names(store: pyoxigraph.Store, iri: str) -> Iterator[str]:
+    """What a thing is called."""
+    for name in _NAMES:
+        for quad in store.quads_for_pattern(NamedNode(iri), name, None):
+            if isinstance(quad.object, Literal):
+                yield quad.object.value.removesuffix(".")
+
+
+def _unname(store: pyoxigraph.Store, names: set[str], terms: Terms) -> list[str]:
+    """Takes labels and reasons out that hold one of the names, of what is called by software; whose they were."""
+    found = [quad for quad in _composed(store, terms) if any(name in _text(quad) for name in names)]
+    for quad in found:
+        store.remove(quad)
+    return [_value(quad.subject) for quad in found]
+
+
+def _composed(store: pyoxigraph.Store, terms: Terms) -> Iterator[Quad]:
+    for predicate in _COMPOSED:
+        for quad in store.quads_for_pattern(None, predicate, None):
+            if _value(quad.subject).removeprefix(terms.id).partition("/")[0] in _KINDS_COMPOSED:
+                yield quad
+
+
+def _text(quad: Quad) -> str:
+    return quad.object.value if isinstance(quad.object, Literal) else ""
 
 
 def _uncount(store: pyoxigraph.Store, node: NamedNode, derived: NamedNode) -> None:
