@@ -115,7 +115,7 @@ def ending_of_nodes(text: str) -> str:
     if reading.problems:
         return told(reading.problems, text)
     questions.mint(reading)
-    quads = loader._quads(reading.nodes)
+    quads = loader._quads(reading.nodes, reading.terms)
     if lost := list(expansion.lost(reading, quads)):
         return told(lost, text)
     written(withdrawal.buried(quads))
