@@ -43,7 +43,7 @@ def query(file: IO[bytes], name: str | None, source: Path, corpus: Path | None) 
     from kb.store.protocol import Query
 
     try:
-        text = decode(file.read(), file.name)
+        text = decode(file.read(), getattr(file, "name", "<stdin>"))
     except SeedErrors as error:
         raise click.UsageError(str(error)) from None
     release = opened(source, corpus)
