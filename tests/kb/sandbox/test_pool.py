@@ -51,7 +51,7 @@ def in_sandbox(store, work, limits=LIMITS):
 
 
 async def ask(sandbox: Sandbox, text: str, **more) -> bytes:
-    async with sandbox.answer(Query(text, EXAMPLE, **more)) as answer:
+    async with sandbox.answer(Query(text, EXAMPLE, record_graph=RECORD_GRAPH.value, **more)) as answer:
         return b"".join([piece async for piece in answer.pieces()])
 
 
