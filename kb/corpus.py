@@ -35,6 +35,12 @@ class Corpus:
     languages: tuple[str, ...]
     terms: Mapping[str, str] = field(default_factory=dict)
     """The prefix of terms that are its own, with their namespace; none where it has no such terms."""
+    home: str = ""
+    """What the home page says of it: paragraphs of plain text, an empty line between them."""
+    licence: str = ""
+    """The address of the licence that whoever takes a file whole keeps to."""
+    licences: tuple[Mapping[str, str], ...] = ()
+    """The licences part by part: `part`, `name`, `iri`, and a `note`; the first is also that of the catalogue."""
     examples: Mapping[str, str] = field(default_factory=dict)
     """What stands as example for a filter of lists where its use is shown."""
 
@@ -64,7 +70,8 @@ class Corpus:
             raise SeedErrors(problems)
         own = settings.get("terms", {})
         terms = {own["prefix"]: own.get("namespace", f"{settings['base']}terms#")} if own else {}
-        return cls(**settings | {"languages": tuple(settings["languages"]), "terms": terms})
+        parts = tuple(settings.get("licences", ()))
+        return cls(**settings | {"languages": tuple(settings["languages"]), "terms": terms, "licences": parts})
 
 
 def around(folder: Path) -> Path | None:
@@ -131,7 +138,25 @@ def _are_terms(value: object) -> bool:
     )
 
 
-_OPTIONAL = frozenset({"examples", "terms"})
+def _is_home(value: object) -> bool:
+    return isinstance(value, str) and not characters.forbidden(value)
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value))
+
+
+def _are_licences(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(each, dict)
+        and {"part", "name", "iri"} <= each.keys() <= {"part", "name", "iri", "note"}
+        and _are_texts(each)
+        and _is_address(each["iri"])
+        for each in value
+    )
+
+
+_OPTIONAL = frozenset({"examples", "home", "licence", "licences", "terms"})
 _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     "title": (_is_title, 'title = "…", in the first of the languages'),
     "base": (
@@ -145,6 +170,9 @@ _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     "date": (lambda value: type(value) is date, "date = 2026-11-30, the day of this version, without quotes"),
     "examples": (_are_texts, '[examples], with a value for each filter of lists, such as place = "place/…"'),
     "terms": (_are_terms, '[terms] with prefix = "own", and namespace = "https://…#" if it is not <base>terms#'),
+    "home": (_is_home, 'home = """…""", paragraphs of plain text, an empty line between them'),
+    "licence": (_is_address, 'licence = "https://…", which whoever takes a file whole keeps to'),
+    "licences": (_are_licences, "[[licences]], each with part, name, iri and, if need be, note"),
     "languages": (_are_languages, 'languages = ["en"], tags in lower case, first that of texts that name none'),
 }
 """What each setting has to be, and how it is written."""

@@ -51,7 +51,7 @@ class Publication:
     @cached_property
     def site(self) -> Site:
         """What its pages share."""
-        return Site(self.root, self.terms)
+        return Site(self.root, self.terms, self.release.licences)
 
     @property
     def example(self) -> str:

@@ -1,5 +1,6 @@
 """The pages for people, made from the templates beside this module."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
@@ -40,6 +41,7 @@ class Site:
 
     root: str = ""
     terms: Terms = field(default_factory=core)
+    licences: tuple[Mapping[str, str], ...] = field(default=(), hash=False)
 
 
 PLAIN = Site()
@@ -66,7 +68,9 @@ def _environment(site: Site) -> Environment:
 def render(template: str, site: Site, **facts: Any) -> bytes:
     """A page of a site."""
     page = _environment(site).get_template(template)
-    return page.render(root=site.root, base=site.terms.base, ontology=namespaces.ONTOLOGY, **facts).encode()
+    return page.render(
+        root=site.root, base=site.terms.base, ontology=namespaces.ONTOLOGY, licences=site.licences, **facts
+    ).encode()
 
 
 def render_problem(facts: dict[str, object]) -> bytes:

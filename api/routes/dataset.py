@@ -22,7 +22,6 @@ from api.pages.render import render
 from kb.namespaces import BASE, expand, term
 from kb.rdf.formats import write_graph
 
-METADATA_LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 CATALOGUE, NUMBERS = offers(*GRAPHS, HTML), offers(*GRAPHS)
 IN_CATALOG, IN_DISTRIBUTION, IN_VOID = (
@@ -79,7 +78,8 @@ class Dataset:
             body = render(f"{name}.html", self.publication.site, **self.facts(url))
         else:
             body = write_graph(triples(url), form.media_type, root, context=self.publication.words)
-        links = (Link(self.iri.value, "describes"), Link(METADATA_LICENCE, "license"))
+        licences = (Link(each["iri"], "license") for each in self.release.licences[:1])
+        links = (Link(self.iri.value, "describes"), *licences)
         location = f"{self.publication.root}/{name}"
         reply = self.publication.reply(body, form.media_type, links=links, location=location)
         return reply.response(request.headers)
@@ -115,6 +115,8 @@ class Dataset:
             "dataset": self.iri,
             "catalog": self.catalog_iri,
             "rights": self.rights_iri,
+            "licence": [NamedNode(self.release.licence)] if self.release.licence else [],
+            "metadata-licence": [NamedNode(each["iri"]) for each in self.release.licences[:1]],
             "ontology": NamedNode(BASE + "ontology"),
             "publisher": self.nodes("dcterms:publisher"),
             "identifier": _literal(self.iri.value, "xsd:anyURI"),

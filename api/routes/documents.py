@@ -27,8 +27,6 @@ from kb.rdf.jsonld import serialize
 from kb.reading.description import Description, describe, exists
 
 METHODS = "GET, HEAD, OPTIONS"
-CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
-CC_BY_SA = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 
 class Documents:
@@ -127,7 +125,7 @@ class Documents:
             *(Link(self.address(local, each.ending), "alternate", each.media_type) for each in forms),
             *(Link(self.address(local, each.ending), "describedby", each.media_type) for each in forms if each != HTML),
             *(Link(type_, "type") for type_ in types),
-            *(Link(license, "license") for license in (CC0, CC_BY_SA)),
+            *(Link(each["iri"], "license") for each in self.publication.release.licences),
             Link(f"{self.root}/dumps/", "collection", "text/html"),
             Link(f"{self.root}/linkset/{local}", "linkset", LINKSET.media_type),
         ]

@@ -75,6 +75,21 @@ class Release:
         return str(self.manifest["title"])
 
     @property
+    def home(self) -> list[str]:
+        """The paragraphs in which the record introduces itself."""
+        return [text.strip() for text in str(self.manifest.get("home", "")).split("\n\n") if text.strip()]
+
+    @property
+    def licence(self) -> str | None:
+        """The licence that whoever takes a file whole keeps to, if it is stated."""
+        return self.manifest.get("licence") or None
+
+    @property
+    def licences(self) -> tuple[dict[str, str], ...]:
+        """The licences of the parts of the record; the first is also that of what describes it."""
+        return tuple(self.manifest.get("licences", ()))
+
+    @property
     def examples(self) -> dict[str, str]:
         """What stands as example for a filter where its use is shown, by the filter's name."""
         return dict(self.manifest.get("examples", {}))
