@@ -33,7 +33,7 @@ def mint(reading: Reading) -> None:
 
 
 def _minted(question: Question, names: questions.Names, terms: Terms) -> Expanded:
-    return question.node() | {"prefLabel": questions.titles(question, names, terms)}
+    return question.node(terms) | {"prefLabel": questions.titles(question, names, terms)}
 
 
 def _uncurated(path: str) -> str:

@@ -28,7 +28,7 @@ class Question:
     scope: str | None
     place: str | None
 
-    def node(self) -> Expanded:
+    def node(self, terms: Terms) -> Expanded:
         """The question as expanded JSON-LD, without label."""
         node: Expanded = {
             "id": self.path,
@@ -37,7 +37,7 @@ class Question:
             "onPredicate": self.predicate,
         }
         if self.unit:
-            node["inUnit"] = self.unit
+            node["inUnit"] = terms.iri(self.unit)
         if self.place:
             node["place"] = self.place
         return node

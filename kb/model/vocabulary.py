@@ -55,6 +55,10 @@ class Terms:
     own_prefixes: Mapping[str, str] = field(default_factory=dict)
     """The prefix of terms that are the record's own, with their namespace."""
 
+    def __reduce__(self) -> tuple[type["Terms"], tuple[object, ...]]:
+        """What it is made of, without what has been found out about it."""
+        return Terms, (self.base, self.declared, self.listed, dict(self.own_prefixes))
+
     @property
     def id(self) -> str:
         """What the IRIs of the record's things begin with."""

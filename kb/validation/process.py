@@ -59,15 +59,15 @@ class Validator:
 
     def _hand_over(self, data: object) -> None:
         """Writes something by a thread of its own, since the process takes it only when it needs it."""
-        self.handed.append(threading.Thread(target=self._write, args=(data, self.handed[-1:])))
+        self.handed.append(threading.Thread(target=self._write, args=(pickle.dumps(data), self.handed[-1:])))
         self.handed[-1].start()
 
-    def _write(self, data: object, before: list[threading.Thread]) -> None:
+    def _write(self, data: bytes, before: list[threading.Thread]) -> None:
         assert self.process.stdin
         for thread in before:
             thread.join()
         try:
-            pickle.dump(data, self.process.stdin)
+            self.process.stdin.write(data)
             self.process.stdin.flush()
         except (BrokenPipeError, ValueError):  # it has ended, as `findings` tells, or its pipe was closed for that
             with suppress(BrokenPipeError):

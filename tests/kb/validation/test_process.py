@@ -4,7 +4,7 @@ import time
 
 import pytest
 from pyoxigraph import NamedNode, Quad
-from support.words import DERIVED_GRAPH
+from support.words import CORE, DERIVED_GRAPH
 
 from kb.errors import MalformedShapes
 from kb.namespaces import ID, term
@@ -40,7 +40,7 @@ def wait_until_ended(pid: int) -> None:
 
 def test_another_process_finds_what_this_one_finds_in_record_and_derived_graph():
     with process.started() as validating:
-        validating.begin(RECORD)
+        validating.begin(RECORD, CORE)
         validating.complete(DERIVED)
         found = validating.findings()
 
@@ -52,7 +52,7 @@ def test_shapes_that_can_not_be_used_are_told_where_the_findings_are_asked_for(t
     (tmp_path / "broken.ttl").write_text("@prefix sh: ;")
 
     with process.started(tmp_path) as validating:
-        validating.begin(RECORD)
+        validating.begin(RECORD, CORE)
         validating.complete(DERIVED)
         with pytest.raises(MalformedShapes, match=r"broken\.ttl:1: "):
             validating.findings()
@@ -62,7 +62,7 @@ def test_a_validator_that_was_killed_is_no_validator_that_found_nothing():
     with process.started() as validating:
         validating.process.kill()
         validating.process.wait()
-        validating.begin(RECORD)
+        validating.begin(RECORD, CORE)
         validating.complete(DERIVED)
         with pytest.raises(OSError, match="not validated: the process ended with -9"):
             validating.findings()
@@ -75,7 +75,7 @@ def test_a_validator_ends_when_what_is_done_beside_it_fails():
     assert not is_running(validating.process.pid)
 
 
-@pytest.mark.parametrize("handed", ["", "validating.begin([]); "], ids=["idle", "busy"])
+@pytest.mark.parametrize("handed", ["", "validating.begin([], core()); "], ids=["idle", "busy"])
 def test_a_validator_ends_when_its_parent_is_killed(handed):
     program = FOREVER.replace("print", f"{handed}print")
     parent = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
