@@ -19,6 +19,7 @@ RECORD = [Quad(PERSON, term("rdf:type"), term("elbe:Person"))]
 DERIVED = [Quad(NamedNode(ID + "conflict/of-nothing"), term("rdf:type"), term("elbe:Conflict"), DERIVED_GRAPH)]
 FOREVER = """
 import sys
+from kb.model.vocabulary import core
 from kb.validation import process
 with process.started() as validating:
     print(validating.process.pid, flush=True)
