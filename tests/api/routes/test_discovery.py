@@ -286,7 +286,7 @@ def test_things_that_are_no_longer_used_are_not_in_the_sitemap(service):
 
 def test_a_map_with_more_addresses_than_one_may_have_is_an_index_of_parts(small_release, monkeypatch):
     monkeypatch.setattr(sitemap, "MOST", 3)
-    store = EmbeddedStore.open(small_release.store)
+    store = EmbeddedStore.open(small_release.store, small_release.terms)
     part = Crawling(Publication(small_release, store, NONE, Reach(PUBLIC), Answers()))
     client = Client(create_framework("0", "", "/base", [part]))
 

@@ -104,7 +104,7 @@ def test_the_manifest_counts_the_triples_of_each_graph(built):
 
 
 def test_decision_9_the_ontology_is_a_graph_of_the_store_and_of_the_dataset(built):
-    store = EmbeddedStore.open(built.store)
+    store = EmbeddedStore.open(built.store, built.terms)
     label = f"<{expand('elbe:asserts')}> <{expand('rdfs:label')}> ?label"
     asked = f"SELECT ?label WHERE {{ GRAPH <{ONTOLOGY_GRAPH.value}> {{ {label} }} }}"
 
