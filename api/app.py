@@ -19,6 +19,7 @@ from api.routes.dumps import Dumps
 from api.routes.examples import Queries
 from api.routes.home import Home
 from api.routes.limits import LimitsRoute
+from api.routes.links import LinkRoutes
 from api.routes.lists import ListRoutes
 from api.routes.parts import Parts
 from api.routes.questions import Questions
@@ -31,7 +32,6 @@ from api.routes.sitemap import Crawling
 from api.routes.sparql import openapi as protocol
 from api.routes.sparql.endpoint import SparqlEndpoint
 from api.routes.vocabulary import Vocabulary
-from api.routes.wikidata import Links
 from api.settings import Quoting, Settings
 from kb.reading.lists import Lists
 from kb.release.release import Release
@@ -150,7 +150,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
         ReconcileServices(publication, answering, search),
         questions,
         Queries(publication, engine, index),
-        Links(publication),
+        LinkRoutes(publication),
         Crawling(publication),
     )
     framework = create_framework(str(release.manifest["elbe"]), DESCRIPTION, publication.root, families)

@@ -14,6 +14,7 @@
     ├── EntityDeprecated     an IRI that the record no longer uses; names its successors
     ├── FilterInvalid        a value by which a list can't be narrowed
     ├── SearchRefused        a search that has no words, or too many
+    ├── TableRefused         a table of others that can't be reconciled as asked
     ├── TextsError           the folder of texts does not hold what is asked of it
     └── QueryError           a query is not one that can be answered
         ├── QueryMalformed       it is not SPARQL; says where
@@ -127,6 +128,10 @@ class FilterInvalid(ElbeError):
 
 class SearchRefused(ElbeError):
     """A search has nothing to search for, more than is searched for, or a kind of things that there are none of."""
+
+
+class TableRefused(ElbeError):
+    """A table has no columns, or not those that are named."""
 
 
 class TextsError(ElbeError):

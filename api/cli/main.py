@@ -24,6 +24,8 @@ COMMANDS = {
     "conflicts": ("curate", "List the conflicts that rules found."),
     "query": ("ask", "Answer a SPARQL query."),
     "search": ("ask", "Find things by their names."),
+    "reconcile": ("reconcile", "Add to a table the things that it names."),
+    "links": ("links", "Check the links to other datasets, and find those that are wanted."),
     "serve": ("serve", "Serve the API and pages."),
 }
 """Each command: the module that has it, imported when it is asked for, and what it does."""

@@ -96,7 +96,7 @@ def _of_place(value: str, thing: str, known: Context, places: Places) -> float |
     if match := POINT.fullmatch(value):
         if not known.point:
             return None
-        away = _kilometres(known.point, (float(match[1]), float(match[2])))
+        away = kilometres(known.point, (float(match[1]), float(match[2])))
         return max(0.0, min(1.0, (FAR - away) / (FAR - NEAR)))
     meant = places(value)
     if not meant or not (known.places or thing in meant):
@@ -135,7 +135,7 @@ PROPERTIES = tuple(_AGREEMENTS)
 """The words of the properties that are compared."""
 
 
-def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     """How far two points on the earth are apart, in degrees of latitude and longitude."""
     north, north_2 = math.radians(one[0]), math.radians(other[0])
     half = math.sin((north_2 - north) / 2) ** 2

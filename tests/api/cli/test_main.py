@@ -55,6 +55,7 @@ def place(tmp_path_factory, release) -> Path:
     (folder / "kb").mkdir()
     (folder / "kb/examples").symlink_to(PROJECT / "kb/examples")
     (folder / "build").symlink_to(release.folder.parent)
+    (folder / "names.csv").write_text("name\nИван Конев\n", encoding="utf-8")
     if TEXTS.is_dir():
         (folder / "texts").symlink_to(TEXTS)
     return folder

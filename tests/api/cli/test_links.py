@@ -1,0 +1,106 @@
+"""`elbe links`: checks, reports, and candidates from services that know nothing of us."""
+
+import csv
+import json
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from urllib.parse import parse_qs
+
+import pytest
+from support.command import elbe
+from support.live_service import serving
+
+from api.settings import Settings
+
+pytestmark = [pytest.mark.process, pytest.mark.whole]
+
+
+def rows(path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.open(encoding="utf-8")))
+
+
+def test_the_links_that_are_shipped_are_consistent():
+    done = elbe("links", "check")
+
+    assert (done.returncode, done.stdout) == (0, "the links are consistent\n")
+
+
+def test_the_report_tells_coverage_and_what_to_look_at():
+    told = elbe("links", "report").stdout
+
+    assert "Wikidata: things, the same, near, wanted, neither" in told
+    assert "GeoNames:" in told
+    assert "Least evidence:" in told
+
+
+@pytest.fixture(scope="module")
+def ours(release):
+    with serving(release, Settings()) as running:
+        yield f"{running.url}/reconcile"
+
+
+def test_our_own_service_suggests_and_a_second_run_asks_for_nothing_more(ours, tmp_path):
+    table = tmp_path / "review.csv"
+    arguments = ("links", "suggest", "--service", ours, "--table", table, "--rate", "100", "--kind", "person")
+    first, size = elbe(*arguments), table.stat().st_size
+    again = elbe(*arguments)
+
+    assert first.returncode == 0, first.stderr
+    found = {row["thing"]: row for row in rows(table) if row["item"].endswith(row["thing"])}
+    assert found["person/jovanka-broz"]["match"] == "true"
+    assert "name 100" in found["person/jovanka-broz"]["reasons"]
+    assert again.stdout == f"{table}: 0 things asked for\n"
+    assert table.stat().st_size == size
+
+
+class Busy(BaseHTTPRequestHandler):
+    """A service that is busy at every other request."""
+
+    asked = 0
+
+    def answer(self, document) -> None:
+        Busy.asked += 1
+        if Busy.asked % 2:
+            self.send_response(503)
+            self.send_header("Retry-After", "0")
+            self.end_headers()
+            return
+        body = json.dumps(document).encode()
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self) -> None:
+        self.answer({"versions": ["0.2"], "name": "x", "identifierSpace": "http://www.wikidata.org/entity/"})
+
+    def do_POST(self) -> None:
+        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        batch = json.loads(form["queries"][0])
+        self.answer(
+            {key: {"result": [{"id": "Q5", "name": query["query"], "score": 50}]} for key, query in batch.items()}
+        )
+
+    def log_message(self, *_) -> None:
+        pass
+
+
+def test_a_busy_service_is_asked_again(tmp_path):
+    server = HTTPServer(("127.0.0.1", 0), Busy)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        table = tmp_path / "review.csv"
+        address = f"http://127.0.0.1:{server.server_port}/"
+        done = elbe("links", "suggest", "--service", address, "--table", table, "--rate", "1000", "--kind", "work")
+    finally:
+        server.shutdown()
+
+    assert done.returncode == 0, done.stderr
+    assert {row["item"] for row in rows(table)} == {"http://www.wikidata.org/entity/Q5"}
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org", "nowhere"])
+def test_what_is_no_address_is_refused(tmp_path, address):
+    done = elbe("links", "suggest", "--service", address, "--table", tmp_path / "review.csv")
+
+    assert done.returncode == 2
+    assert "is no address of a service" in done.stderr
