@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: serve build test test-quick fuzz check audit sbom bench format clean
+.PHONY: serve build test test-quick fuzz check audit sbom guide bench format clean
 
 serve: build
 	$(BIN)/elbe serve
@@ -37,6 +37,12 @@ audit: $(VENV)/installed-audit
 sbom: $(VENV)/installed-sbom
 	mkdir -p dist
 	$(BIN)/python deploy/sbom.py dist/elbe.cdx.json
+
+# The guide for authors, with the tables of what may be written made anew.
+guide: $(VENV)/installed
+	mkdir -p build
+	$(BIN)/elbe help authoring > build/authoring.md
+	mv build/authoring.md docs/authoring.md
 
 bench: $(VENV)/installed-bench
 	$(BIN)/elbe build

@@ -3,6 +3,7 @@
     ElbeError
     ├── SeedErrors           findings in authored files, each with its place and remedy
     ├── Invalid              a record that breaks shapes or fails checks
+    ├── CorpusExists         what would be begun is there already
     ├── MalformedShapes      shapes or a check that can't be used
     ├── BlankNodeFound       data that rule 6 forbids
     ├── Unwritable           data that a format has no way to write
@@ -76,6 +77,10 @@ class Invalid(ElbeError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class CorpusExists(ElbeError):
+    """A corpus, source or text would be written where something lies already; nothing of it is touched."""
 
 
 class MalformedShapes(ElbeError):

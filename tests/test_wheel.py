@@ -9,9 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from support.guide import BLOCKS, Follower
 from support.places import PROJECT
 
 pytestmark = pytest.mark.process
+
+TEN_COMMANDS = {"new", "add", "anchor", "verify", "validate", "conflicts", "build", "query", "export", "serve"}
+"""Those of the guide, from an empty folder to a corpus that is served."""
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +76,15 @@ def test_the_installed_wheel_builds_and_serves_from_any_folder(installed, tmp_pa
 
     assert answer[0] == 200
     assert json.loads(answer[1])["id"] == "person/josip-broz-tito"
+
+
+def test_a_corpus_of_one_s_own_is_made_by_the_commands_of_the_guide(installed, tmp_path, free_port):
+    follower = Follower(installed / "elbe", tmp_path)
+    commands = follower.follow(BLOCKS)
+    with follower.serving(free_port):
+        answers = [ask(free_port, f"/doc/{path}") for path in ("claim/about-1500-watched", "person/josip-broz-tito")]
+
+    assert {command.split()[1] for command in commands if command.startswith("elbe ")} | {"serve"} == TEN_COMMANDS
+    assert [status for status, _ in answers] == [200, 404]
+    assert json.loads(answers[0][1])["id"] == "claim/about-1500-watched"
+    assert (tmp_path / "light-dumps/dumps/elbe.ttl").is_file()

@@ -17,20 +17,23 @@ from kb.reading.sources import get_source
 from kb.store.embedded import EmbeddedStore
 from kb.texts.desk import Desk
 
+TEXTS = "texts"
+"""Where in a corpus the texts of its sources lie, if nothing else is said."""
+
 texts_option = click.option(
-    "--texts", type=EXISTING, required=True, help="The folder that holds the texts of the sources."
+    "--texts", type=EXISTING, help="The folder that holds the texts of the sources; texts/ of the corpus if not given."
 )
 
 
 @click.command()
 @texts_option
 @seeds_option
-def verify(texts: Path, seeds: Path) -> None:
+def verify(texts: Path | None, seeds: Path) -> None:
     """Check the digest of every passage against the texts; exit 1 if one differs.
 
     Example: elbe verify --texts texts
     """
-    found = _desk(seeds).verify(texts)
+    found = _desk(seeds).verify(_texts(texts, seeds))
     for problem in found.problems:
         click.echo(str(problem))
     click.echo(f"{found.verified} of {found.passages} passages verified in {found.texts} texts")
@@ -42,14 +45,14 @@ def verify(texts: Path, seeds: Path) -> None:
 @click.argument("words")
 @texts_option
 @seeds_option
-def anchor(source: str, words: str, texts: Path, seeds: Path) -> None:
+def anchor(source: str, words: str, texts: Path | None, seeds: Path) -> None:
     """Print start, end and digest of the passage of SOURCE that holds WORDS, or of each if there are several.
 
     An ellipsis in WORDS stands for whatever lies between; the passage is the shortest from each beginning.
 
     Example: elbe anchor serbia-wiki "By the end of 1944 … in Serbia" --texts texts
     """
-    spans = _desk(seeds).anchor(source, words, texts)
+    spans = _desk(seeds).anchor(source, words, _texts(texts, seeds))
     for span in spans:
         click.echo(f"passage: {span}")
     if not spans:
@@ -72,7 +75,7 @@ def show(source: str, texts: Path | None, seeds: Path) -> None:
     desk = _desk(seeds)
     for line in aloud.read_aloud(desk.store, get_source(desk.store, source)):
         click.echo(line)
-    gaps = desk.gaps(source, texts)
+    gaps = desk.gaps(source, texts or (seeds / TEXTS if (seeds / TEXTS).is_dir() else None))
     click.echo(f"\n{len(gaps)} stretches without a claim:")
     for gap in gaps:
         click.echo(f"{gap.start}-{gap.end}" + (f"  {' '.join(gap.words.split())}" if gap.words else ""))
@@ -107,14 +110,14 @@ def coverage(source: str, texts: Path, details: bool, seeds: Path) -> None:
 @click.argument("source")
 @texts_option
 @seeds_option
-def mentions(source: str, texts: Path, seeds: Path) -> None:
+def mentions(source: str, texts: Path | None, seeds: Path) -> None:
     """List where SOURCE spells a name that its mentions lack, as YAML to read and correct; exit 1 if it does.
 
     Then come, as comments, what has to be decided, mentions that no label explains, and names that overlap.
 
     Example: elbe mentions serbia-wiki --texts texts
     """
-    found = _desk(seeds).mentions(source, texts)
+    found = _desk(seeds).mentions(source, _texts(texts, seeds))
     for line in found.lines():
         click.echo(line)
     sys.exit(0 if found.are_complete else FINDINGS)
@@ -145,6 +148,13 @@ def conflicts(kind: str | None, format: str, seeds: Path) -> None:
     else:
         for line in reading.tell(found):
             click.echo(line)
+
+
+def _texts(given: Path | None, corpus: Path) -> Path:
+    """The folder of texts: the one given, or that of the corpus."""
+    if given is None and not (corpus / TEXTS).is_dir():
+        raise click.UsageError(f"{corpus} has no folder {TEXTS}: name the one that holds the texts with --texts")
+    return given or corpus / TEXTS
 
 
 def _desk(seeds: Path) -> Desk:

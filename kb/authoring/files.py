@@ -57,6 +57,8 @@ def files(folder: Path, pattern: str, language: str = "en", terms: Terms | None 
 
 READ = ("**/*.yaml", "terms/*.ttl", "links/*.sssom.tsv", "elbe.toml", "dataset.ttl", "published.txt")
 """The patterns of what is read in a folder."""
+RELEASES = "build"
+"""Where releases are made if nothing else is said."""
 _ALIKE = {
     **dict.fromkeys((".yaml", ".yml", ".json", ".jsonld"), "only files are read whose names end in .yaml"),
     **dict.fromkeys((".tsv", ".csv", ".sssom"), "only tables are read that are called links/<name>.sssom.tsv"),
@@ -73,10 +75,15 @@ def strays(folder: Path) -> Iterator[Problem]:
     read = {path for pattern in READ for path in folder.glob(pattern) if path.is_file()}
     for path in sorted(folder.rglob("*")):
         remedy = _ALIKE.get(path.suffix.lower())
-        if remedy and path not in read:
+        if remedy and path not in read and not _is_apart(path.relative_to(folder)):
             yield Place((called(folder) / path.relative_to(folder)).as_posix(), 1).problem(
                 f"nothing reads this: {remedy}"
             )
+
+
+def _is_apart(path: Path) -> bool:
+    """Whether a path within a folder is no author's: a setting of editors, or a release made in the default place."""
+    return path.parts[0] == RELEASES or any(part.startswith(".") for part in path.parts)
 
 
 def file(folder: Path, path: str) -> File:

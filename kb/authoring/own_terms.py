@@ -32,7 +32,7 @@ def read(folder: Path, corpus: Corpus) -> Terms:
         problems += _wrong(file, triples, corpus, shared)
     if problems:
         raise SeedErrors(problems)
-    return joined(corpus.base, shared, own, corpus.terms)
+    return joined(corpus.base, shared, own, corpus.terms, corpus.languages)
 
 
 def _parsed(file: File, shared: Terms, problems: list[Problem]) -> list[Triple]:
@@ -87,7 +87,10 @@ def _wrong(file: File, triples: list[Triple], corpus: Corpus, shared: Terms) -> 
             needed = [each for kind, each in _NEEDED.items() if Triple(subject, _TYPE, kind) in triples]
             if not needed:
                 yield place.problem(f"{subject.value} is neither a elbe:ClaimPredicate nor a rdfs:Class")
-            for curie in (curie for each in needed for curie in each if term(curie) not in said):
+            spared = {"elbe:questionPhrase"} if term("elbe:negationOf") in said else set()  # asked as what it denies
+            for curie in (
+                each for all_of in needed for each in all_of if term(each) not in said and each not in spared
+            ):
                 yield place.problem(f"{compact(subject.value)} has no {curie}")
 
 

@@ -50,15 +50,13 @@ def _lists(vocabulary: Vocabulary) -> Schema:
 
 def _node(vocabulary: Vocabulary) -> Schema:
     """A node of a file or one nested in it: what it may hold follows from the kind in its id."""
-    kinds = vocabulary.store.terms.kinds
-    written = {kind: name for kind, name in kinds.items() if name in vocabulary.uses and name != "sssom:Mapping"}
     return {
         "type": "object",
         "required": ["id"],
         "properties": {
             "id": {
                 "type": "string",
-                "pattern": f"^({'|'.join(written)})/{_LOCAL}$",
+                "pattern": f"^({'|'.join(vocabulary.classes)})/{_LOCAL}$",
                 "description": "What the thing is called for ever: <kind>/<local>, in lower-case ASCII words.",
             }
         },
@@ -67,7 +65,7 @@ def _node(vocabulary: Vocabulary) -> Schema:
                 "if": {"properties": {"id": {"type": "string", "pattern": f"^{kind}/"}}, "required": ["id"]},
                 "then": {"$ref": f"#/$defs/{name}"},
             }
-            for kind, name in written.items()
+            for kind, name in vocabulary.classes.items()
         ],
     }
 
@@ -75,9 +73,8 @@ def _node(vocabulary: Vocabulary) -> Schema:
 def _class(vocabulary: Vocabulary, name: str) -> Schema:
     """A thing of a class: its keys, and those without which it can't do unless it is withdrawn."""
     form = forms()["classes"].get(name, {})
-    made = form.get("made", [])
-    uses = {key: use for key, use in vocabulary.uses[name].items() if key not in made or "properties" not in form}
-    needed = [key for key, use in uses.items() if use.is_needed and key not in made]
+    uses = vocabulary.uses[name]
+    needed = [key for key, use in uses.items() if use.is_needed]
     properties = {key: _described(vocabulary, use) for key, use in uses.items()}
     found: Schema = {
         "type": "object",

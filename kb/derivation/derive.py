@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from kb import resources
 from kb.model.vocabulary import Terms, core
 from kb.namespaces import term
+from kb.store.binding import in_language
 from kb.store.embedded import EmbeddedStore
 from kb.store.protocol import Store
 
@@ -36,7 +37,7 @@ def derive(record: Iterable[Quad], terms: Terms | None = None) -> list[Quad]:
 
 def _apply(name: str, store: Store) -> Iterator[Triple]:
     query = resources.read_text(f"{FOLDER}/{name}.rq")
-    computed = store.construct(query)
+    computed = store.construct(in_language(query, store.terms.languages[0]))
     yield from computed
     rule = NamedNode(f"{store.terms.id}rule/{name.replace('_', '-')}")
     sentence = query.partition("\n")[0].removeprefix("# ")

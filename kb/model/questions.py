@@ -12,6 +12,8 @@ _HEADED = {"claim", "event", "group", "photograph", "question", "work"}
 _QUOTED = {"de": "„{}“", "fr": "« {} »", "pl": "„{}”", "ru": "«{}»", "uk": "«{}»"}
 """How a name is quoted, where not as in English."""
 
+_MARKS = {"ar": "؟", "el": ";", "fa": "؟", "hy": "՞", "ja": "？", "ur": "؟", "zh": "？"}
+"""How a question ends, where not as in English."""
 
 Names = Mapping[str, Mapping[str, str]]
 """What things are called, by path and language."""
@@ -67,15 +69,33 @@ def expected(subject: str, predicate: str, unit: str | None, terms: Terms) -> st
 def titles(question: Question, names: Names, terms: Terms) -> dict[str, str]:
     """What a question asks, by its predicate's template, in each language in which all that it fixes has a name.
 
-    `names` are keyed by path, then by language.
+    In the record's own language there is one in any case. `names` are keyed by path, then by language.
     """
-    templates = terms.question_phrases[question.predicate]
+    templates = terms.question_phrases.get(question.predicate, {})
     fixed = [path for path in (question.subject, question.place) if path]
-    return {
+    own = terms.languages[0]
+    found = {
         language: _title(question, template, language, names, terms)
         for language, template in templates.items()
         if all(language in names.get(path, {}) for path in fixed)
     }
+    return found if own in found else found | {own: _bare_title(question, own, names, terms)}
+
+
+def _bare_title(question: Question, language: str, names: Names, terms: Terms) -> str:
+    """A title without a template: what the question fixes, by its names in a language or in another."""
+    asked = [terms.label(question.predicate)]
+    if question.unit:
+        asked.append(f"({terms.label(terms.iri(question.unit))})")
+    if question.place:
+        asked.append(f"({_any_name(question.place, language, names)})")
+    return f"{_any_name(question.subject, language, names)}: {' '.join(asked)}{_MARKS.get(language, '?')}"
+
+
+def _any_name(path: str, language: str, names: Names) -> str:
+    """What a thing is called in a language, or in another."""
+    called = names.get(path, {})
+    return called.get(language) or next(iter(called.values()), path).rstrip(".")
 
 
 def _title(question: Question, template: str, language: str, names: Names, terms: Terms) -> str:

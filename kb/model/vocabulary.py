@@ -41,6 +41,8 @@ _DEPRECATED = expand("owl:deprecated")
 _PREF_LABEL = expand("skos:prefLabel")
 _SUBCLASS_OF = NamedNode(expand("rdfs:subClassOf"))
 _ENTITY = expand("elbe:Entity")
+ENGLISH = "en"
+"""The language of the ontology and of the core's lists."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,10 +56,12 @@ class Terms:
     """What says of the concepts of closed lists what they mean; it is part of the record."""
     own_prefixes: Mapping[str, str] = field(default_factory=dict)
     """The prefix of terms that are the record's own, with their namespace."""
+    languages: tuple[str, ...] = (ENGLISH,)
+    """The languages in which the record is written; the first is that of texts that name none."""
 
     def __reduce__(self) -> tuple[type["Terms"], tuple[object, ...]]:
         """What it is made of, without what has been found out about it."""
-        return Terms, (self.base, self.declared, self.listed, dict(self.own_prefixes))
+        return Terms, (self.base, self.declared, self.listed, dict(self.own_prefixes), self.languages)
 
     @property
     def id(self) -> str:
@@ -117,6 +121,11 @@ class Terms:
         return frozenset(found)
 
     @cached_property
+    def own_kinds(self) -> list[str]:
+        """The classes of entities that are the record's own."""
+        return sorted(self.entity_classes - core().entity_classes)
+
+    @cached_property
     def labels(self) -> dict[str, str]:
         """What terms and concepts are called."""
         return _values(self.declared, _LABEL) | _values(self.listed, _PREF_LABEL)
@@ -145,6 +154,11 @@ class Terms:
     def question_phrases(self) -> dict[str, dict[str, str]]:
         """How questions are asked, by predicate and language."""
         return _texts(self.declared, _QUESTION_PHRASE)
+
+    @cached_property
+    def term_names(self) -> dict[str, dict[str, str]]:
+        """What terms are called, by language."""
+        return _texts(self.declared, _LABEL)
 
     @cached_property
     def names(self) -> dict[str, dict[str, str]]:
@@ -181,6 +195,16 @@ class Terms:
         gone = {t.subject for t in self.listed if t.predicate.value == _DEPRECATED}
         of_class = {t.subject for t in self.listed if t.predicate.value == _TYPE and t.object == NamedNode(class_)}
         return tuple(sorted(node.value for node in of_class - gone if isinstance(node, NamedNode)))
+
+    def rank(self, language: str | None) -> int:
+        """How early a text in a language is chosen: those of the record's languages, then English, the others."""
+        order = (*self.languages, ENGLISH)
+        return order.index(language) if language in order else len(order)
+
+    def label(self, iri: str) -> str:
+        """What a term or concept is called, in a language of the record if it can be."""
+        called = self.term_names.get(iri) or self.names.get(iri) or {}
+        return called[min(called, key=self.rank)] if called else self.compact(iri)
 
     def positive(self, predicate: str) -> str:
         """The predicate itself, or the one that it is the negation of."""
@@ -254,13 +278,19 @@ def core(base: str = BASE) -> Terms:
     return Terms(base, _triples("elbe.ttl"), _triples("schemes.ttl"))
 
 
-def joined(base: str, shared: Terms, own: Iterable[Triple], prefixes: Mapping[str, str]) -> Terms:
+def joined(
+    base: str,
+    shared: Terms,
+    own: Iterable[Triple],
+    prefixes: Mapping[str, str],
+    languages: tuple[str, ...] = (ENGLISH,),
+) -> Terms:
     """The words that all records share, with those that are a record's own: entries of lists lie below its base."""
     listed, declared = list(shared.listed), list(shared.declared)
     for triple in own:
         is_listed = isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(shared.id)
         (listed if is_listed else declared).append(triple)
-    return Terms(base, tuple(declared), tuple(listed), dict(prefixes))
+    return Terms(base, tuple(declared), tuple(listed), dict(prefixes), languages)
 
 
 def _texts(declared: Iterable[Triple], predicate: str) -> dict[str, dict[str, str]]:

@@ -109,10 +109,10 @@ class Facts:
         return self.references[iri]
 
     def _make_reference(self, iri: str) -> Reference:
-        """A node by its English label, else another, else what the ontology calls it, else its IRI made short."""
+        """A node by its label, in the record's language if it can be, else what the ontology calls it, else its IRI."""
         labels = [label for curie in LABELS for label in self.values(iri, curie) if isinstance(label, Literal)]
         if labels:
-            label = min(labels, key=lambda label: (label.language or "") != "en")
+            label = min(labels, key=lambda label: self.terms.rank(label.language))
             return Reference(label.value, iri, label.language or "en")
         if words := [word for curie in WORDS for word in self.values(iri, curie) if isinstance(word, Literal)]:
             return replace(self.value(words[0]), iri=iri)

@@ -28,7 +28,7 @@ from kb.reading.filters import (
     search_words,
     suggestion,
 )
-from kb.store.binding import bind, bind_pair
+from kb.store.binding import bind, bind_pair, extend
 from kb.store.protocol import Store
 
 _PREFIX = re.compile(r"^PREFIX .*\n", re.MULTILINE)
@@ -52,12 +52,17 @@ class Lists:
 
     def query(self, list_name: str, filters: Filters) -> str:
         """The query for the items that the filters leave, for people to read and to change."""
-        return _join(LISTS[list_name], [*self.parts(list_name, filters), _pattern(_read(f"lists/{list_name}"))])
+        return _join(LISTS[list_name], [*self.parts(list_name, filters), _pattern(self._whole(list_name))])
+
+    def _whole(self, list_name: str) -> str:
+        """The query for all items of a list; entities are also those of kinds that are the record's own."""
+        query, own = _read(f"lists/{list_name}"), self.store.terms.own_kinds
+        return extend(query, "class", map(NamedNode, own)) if own and list_name == "entities" else query
 
     def everything(self, list_name: str) -> list[NamedNode]:
         """All items of a list, the last terms of its rows, in the order of all terms of the rows."""
         if list_name not in self.whole:
-            rows = sorted(map(tuple, self.store.select(_read(f"lists/{list_name}"))), key=_values)
+            rows = sorted(map(tuple, self.store.select(self._whole(list_name))), key=_values)
             self.whole[list_name] = [row[-1] for row in rows]
         return self.whole[list_name]
 

@@ -10,7 +10,7 @@ from kb.store.protocol import Store
 
 @dataclass(frozen=True)
 class Source:
-    """A source text: its IRI, English name, digest of its file and length in code points."""
+    """A source text: its IRI, name, digest of its file and length in code points."""
 
     iri: str
     label: str
@@ -21,6 +21,7 @@ class Source:
 def sources(store: Store) -> dict[str, Source]:
     """The sources by the slug at the end of their IRI."""
     rows = store.select(resources.query("reading", "sources"))
+    rows.sort(key=lambda row: (row["source"].value, -store.terms.rank(row["label"].language)))
     found = (Source(r["source"].value, r["label"].value, r["sha256"].value, int(r["codePoints"].value)) for r in rows)
     return {source.iri.removeprefix(f"{store.terms.id}source/"): source for source in found}
 

@@ -25,7 +25,7 @@ from kb.release import caches, copies, recipe, statistics
 from kb.release.folders import alone_in, draft_of, intact, point
 from kb.release.release import CACHES, CURRENT, MANIFEST, OWN_TERMS, SEARCH, STORE, VOID, ZIPPED, Release
 from kb.store.embedded import EmbeddedStore
-from kb.validation import findings, process
+from kb.validation import findings, languages, process
 
 Progress = Callable[[str], None]
 
@@ -85,6 +85,7 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
             files.put(draft / path.parent.name / path.name, path.read_bytes())
         if own := terms.own():
             files.put(draft / "ontology" / OWN_TERMS, formats.write_graph(own, "ttl", context=context.words(terms)))
+        files.put(draft / "shapes" / languages.FILE, languages.turtle(terms.languages).encode())
         progress("validate")
         broken = validating.findings()
     if broken:

@@ -62,7 +62,8 @@ class Release:
         declared, listed = (_triples(self.ontology / name) for name in ("elbe.ttl", "schemes.ttl"))
         base, own = str(self.manifest["base"]), self.ontology / OWN_TERMS
         shared = Terms(base, declared, listed)
-        return joined(base, shared, _triples(own) if own.is_file() else (), self.manifest.get("terms", {}))
+        said, languages = _triples(own) if own.is_file() else (), tuple(self.manifest.get("languages", ("en",)))
+        return joined(base, shared, said, self.manifest.get("terms", {}), languages)
 
     @property
     def id(self) -> str:

@@ -131,9 +131,9 @@ def _read_names(store: Store) -> list[Name]:
 
 
 def _described(iri: str, class_: str, called: Iterable[tuple[str, Literal]], terms: Terms) -> Thing:
-    """A thing with the label by which it is shown: its English name, or its gist, or else the first there is."""
+    """A thing with the label by which it is shown: its name in the record's language, or its gist, or the first."""
     _, _, label, language = min(
-        (predicate not in {"skos:prefLabel", GIST}, name.language != "en", name.value, name.language or "")
+        (predicate not in {"skos:prefLabel", GIST}, terms.rank(name.language), name.value, name.language or "")
         for predicate, name in called
     )
     return Thing(iri, terms.path(iri).partition("/")[0], class_, label, language)

@@ -27,6 +27,18 @@ def bind_pair(query: str, parameters: tuple[str, str], terms: tuple[Term | None,
     return _replace(query, f"(?{parameters[0]} ?{parameters[1]})", f"({first} {second})")
 
 
+def extend(query: str, parameter: str, terms: Iterable[Term]) -> str:
+    """The query with serialized terms beside the examples for a parameter."""
+    found = re.search(rf"VALUES \?{parameter} \{{([^}}]*)\}}", query)
+    assert found, f"no VALUES block for {parameter} in {query}"
+    return query[: found.end(1)] + "".join(f"{term} " for term in terms) + query[found.end(1) :]
+
+
+def in_language(query: str, language: str) -> str:
+    """The query, if it tells things by their names in a language, with that of a record in the place of English."""
+    return bind(query, "language", [Literal(language)]) if "VALUES ?language {" in query else query
+
+
 def select_each(store: Store, query: str, parameter: str, terms: Iterable[Term]) -> Iterator[QuerySolution]:
     """The solutions of a query for each of many terms; none where there is no term."""
     given = list(dict.fromkeys(terms))

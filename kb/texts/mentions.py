@@ -11,8 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pyoxigraph import NamedNode
+
 from kb import resources
 from kb.model.passages import digest
+from kb.store.binding import extend
 from kb.store.protocol import Store
 
 # Thai to Burmese, Khmer, kana and Han do not set words apart: each of their letters counts as a word.
@@ -84,7 +87,8 @@ class Comparison:
 
 def labels(store: Store) -> list[Label]:
     """All names of all entities."""
-    rows = store.select(resources.query("texts", "entity_names"))
+    own = map(NamedNode, store.terms.own_kinds)
+    rows = store.select(extend(resources.query("texts", "entity_names"), "class", own))
     named = ((store.terms.path(row["entity"].value), row["name"].value) for row in rows)
     return [Label(entity, text, found) for entity, text in named if (found := tuple(_words(text)))]
 

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, Quad, QuerySolution
 from kb import resources
 from kb.errors import MalformedShapes
 from kb.model.vocabulary import Terms, core
+from kb.store.binding import in_language
 from kb.store.embedded import EmbeddedStore
 from kb.validation import shapes
 from kb.validation.findings import Finding, Term, ordered
@@ -47,7 +48,7 @@ def _failed(quads: Iterable[Quad], folder: Path, terms: Terms) -> Iterator[Findi
     store = EmbeddedStore.holding([*union, *(Quad(*triple) for triple in terms.declared)], terms)
     for check in _checks(folder):
         try:
-            rows = store.select(check.query)
+            rows = store.select(in_language(check.query, terms.languages[0]))
         except SyntaxError as error:
             raise MalformedShapes(f"{folder.name}/{check.name}.rq: {error}") from None
         for row in rows:

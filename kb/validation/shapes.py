@@ -13,8 +13,9 @@ from rdflib.collection import Collection
 from rdflib.namespace import SH
 
 from kb.errors import MalformedShapes
-from kb.model.vocabulary import Terms
+from kb.model.vocabulary import ENGLISH, Terms
 from kb.namespaces import BASE, term
+from kb.validation import languages
 from kb.validation.findings import SHAPES, Finding, Term
 from kb.validation.graphs import GraphToAskAgain, graph_of, graph_to_check
 
@@ -33,7 +34,7 @@ def broken(record: Iterable[Quad], folder: Path, terms: Terms) -> Iterator[Findi
     try:
         _, results, text = pyshacl.validate(
             graph_to_check(data),
-            shacl_graph=_spread_of(folder),
+            shacl_graph=_in_languages(_spread_of(folder), terms),
             ont_graph=_ontology(terms),
             inplace=True,
             do_owl_imports=False,
@@ -88,6 +89,18 @@ def make_ready(folder: Path) -> None:
 @cache
 def _spread_of(folder: Path) -> rdflib.Graph:
     return _spread(_shapes(folder))
+
+
+def _in_languages(shapes: rdflib.Graph, terms: Terms) -> rdflib.Graph:
+    """The shapes, with the languages of a record in the lists of `languages.ttl`."""
+    if terms.languages == (ENGLISH,):
+        return shapes
+    lists = graph_of(pyoxigraph.parse(languages.turtle(terms.languages), RdfFormat.TURTLE, base_iri=BASE))
+    own = GraphToAskAgain(shapes)
+    for head in {head for head in lists.subjects() if isinstance(head, rdflib.URIRef)}:
+        own.remove((head, None, None))
+    own += lists
+    return own
 
 
 def _ontology(terms: Terms) -> rdflib.Graph:

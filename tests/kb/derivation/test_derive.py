@@ -200,6 +200,8 @@ def told(event: int) -> list[Said]:
         of(dated("begin", "beganOn", "1944-06")),
         of(dated("end", "endedOn", "1944-08")),
         of(dated("course", "occurredOn", "1944-05/1944-09")),
+        of(dated("cast", "amount", "1944")),
+        of(dated("recast", "amount", "1946")),
         of(framed("freed", "liberation"), also=speech),
         of(framed("held", "occupation"), also=speech),
         of(Said("yes", "elbe:carriedOutBy", "<person/boris>"), also=report),

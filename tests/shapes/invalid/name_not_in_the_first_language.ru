@@ -1,4 +1,4 @@
-# A person has no English name.
+# A person has no name in the first language of the record.
 # twin: valid/river.ttl
 # caught by: Named.prefLabel QualifiedMinCount
 
