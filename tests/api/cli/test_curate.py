@@ -94,8 +94,8 @@ def test_coverage_lists_stretches_and_on_demand_what_no_claim_carries(anchored, 
     utterances.write_text(
         told.replace('value: "1200"', 'value: "1300"').replace("About 1,200", "Some"), encoding="utf-8"
     )
-    stretches = elbe("coverage", "chronicle", "--texts", texts, "--seeds", anchored)
-    details = elbe("coverage", "chronicle", "--texts", texts, "--seeds", anchored, "--details")
+    stretches = elbe("coverage", "chronicle", "--texts", texts, "--corpus", anchored)
+    details = elbe("coverage", "chronicle", "--texts", texts, "--corpus", anchored, "--details")
 
     assert stretches.returncode == details.returncode == 1
     assert stretches.stdout.startswith("0-15  no claim: The army came.\n")

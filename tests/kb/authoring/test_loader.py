@@ -437,7 +437,7 @@ def test_errors_of_tables_and_of_the_description_come_with_those_of_yaml(mended)
         ("links/more.sssom.TSV", "only tables are read that are called links/<name>.sssom.tsv"),
         ("links/deep/more.sssom.tsv", "only tables are read that are called links/<name>.sssom.tsv"),
         ("authority/x.sssom.tsv", "only tables are read that are called links/<name>.sssom.tsv"),
-        ("authority/dataset.ttl", "only dataset.ttl is read, in the folder itself"),
+        ("authority/dataset.ttl", "only dataset.ttl is read, in the folder itself, and terms/<name>.ttl"),
         ("Elbe.toml", "only elbe.toml is read, in the folder itself"),
     ],
 )
