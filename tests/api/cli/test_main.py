@@ -76,7 +76,8 @@ def test_the_example_of_each_command_works_as_its_help_has_it(name, place, monke
     monkeypatch.chdir(place)
     done = elbe(*arguments)
 
-    assert (done.returncode, done.stderr) == (0, "")
+    complaints = [line for line in done.stderr.splitlines() if "the corpus that Elbe ships" not in line]
+    assert (done.returncode, complaints) == (0, [])
     assert done.stdout
 
 
