@@ -65,7 +65,7 @@ def test_the_container_copies_what_there_is_and_its_builder_is_sent():
     sent = (PROJECT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     copied = [word for step in steps("COPY") if "--from" not in step for word in step.split()[:-1]]
 
-    assert len(copied) == 8
+    assert len(copied) == 9
     assert [name for name in copied if not (PROJECT / name).exists() or f"!{name}" not in sent] == []
 
 
