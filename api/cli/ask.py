@@ -73,7 +73,7 @@ def query(file: IO[bytes], name: str | None, source: Path, corpus: Path | None) 
 def search(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, source: Path, corpus: Path | None) -> None:
     """Find things of a release by words of their names, in any script, best first; exit 1 if there are none.
 
-    Example: elbe search Анна --kind person
+    Example: elbe search Иван --kind person
     """
     from kb.search.ranking import Search
 

@@ -18,6 +18,8 @@ from kb.errors import TableRefused
 
 SAMPLE = 256 * 1024
 """How many bytes are looked at to find out encoding and delimiter."""
+_LONGEST = 128 * 1024
+"""How many letters a cell may have."""
 
 DELIMITERS = ",;\t|"
 ENCODINGS = ("cp1252", "cp1250", "cp1251", "koi8_r")
@@ -127,7 +129,8 @@ class _Reader:
                 yield Row(begun, cells)
 
     def start(self) -> Iterator[list[str]]:
-        """A reader of the lines from here on."""
+        """A reader of the lines from here on; the bound of a cell is one of the process, so it is set here."""
+        csv.field_size_limit(_LONGEST)
         return csv.reader(self.take(), delimiter=self.delimiter, strict=True)
 
     def take(self) -> Iterator[str]:

@@ -7,7 +7,7 @@ import sys
 
 import httpx
 import pytest
-from jinja2 import ChoiceLoader, DictLoader
+from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader
 
 from api.app import create_app
 from api.pages import render
@@ -61,14 +61,14 @@ def test_a_page_has_another_tag_under_another_prefix(release):
 
 def test_a_page_has_another_tag_when_a_template_changes_and_data_have_not(release, monkeypatch):
     before = tags(release, Settings(), PATHS), tags(release, Settings(), ["/dumps/"], "application/json")
-    environment = render._environment("")
-    text, _, _ = environment.loader.get_source(environment, "base.html")
+    shipped = PackageLoader("api.pages")
+    text, _, _ = shipped.get_source(Environment(autoescape=True), "base.html")
     changed = DictLoader({"base.html": text.replace("To the content", "To what is told")})
     with monkeypatch.context() as patch:
-        patch.setattr(environment, "loader", ChoiceLoader([changed, environment.loader]))
-        environment.cache.clear()
+        patch.setattr(render, "PackageLoader", lambda name: ChoiceLoader([changed, shipped]))
+        render._environment.cache_clear()
         after = tags(release, Settings(), PATHS), tags(release, Settings(), ["/dumps/"], "application/json")
-    environment.cache.clear()
+    render._environment.cache_clear()
 
     assert [path for path in PATHS if before[0][path] == after[0][path]] == ["/void"]
     assert before[1] == after[1]

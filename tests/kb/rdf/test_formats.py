@@ -154,7 +154,7 @@ def test_bytes_do_not_depend_on_hash_seed_locale_or_order():
         subprocess.run(
             [sys.executable, "-c", DIGESTS],
             cwd=ROOT,
-            env={"PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONPATH": str(ROOT)},
+            env={"PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"},
             input=terms,
             capture_output=True,
             text=True,
