@@ -283,10 +283,13 @@ def test_the_command_serves_with_some_texts_and_names_the_sources_without(releas
     if not TEXTS.is_dir():
         pytest.skip(f"NOT RUN: no text of a source was served, since they are not at {TEXTS}")
     data = min(TEXTS.glob("*.txt")).read_bytes()
-    (tmp_path / "one").write_bytes(data)
-    options = ["--port", free_port, "--release", release.folder, "--texts", tmp_path]
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "one").write_bytes(data)
+    options = ["--port", free_port, "--release", release.folder, "--texts", texts]
     command = list(map(str, [sys.executable, "-m", "api.cli.main", "serve", *options]))
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(command, stderr=log)
     try:
         until(lambda: is_ready(Service(free_port, process.pid)), 30)
         running = Service(free_port, process.pid)
@@ -294,7 +297,8 @@ def test_the_command_serves_with_some_texts_and_names_the_sources_without(releas
         page = running.get(f"/doc/{row['source'].removeprefix(ID)}.html").text
     finally:
         process.terminate()
-        _, said = process.communicate(timeout=30)
+        process.wait(30)
+    said = (tmp_path / "log").read_text(encoding="utf-8")
 
     assert "<blockquote>" in page
     assert said.count("its passages are not quoted") == 4

@@ -242,12 +242,12 @@ def test_a_folder_without_a_release_says_what_to_do(tmp_path):
         Release.open(tmp_path)
 
 
-def test_the_record_is_built_and_validated_within_twenty_seconds_of_processor_time(tmp_path):
+def test_the_record_is_built_and_validated_within_thirty_seconds_of_processor_time(tmp_path):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([*BUILD, "--out", tmp_path], check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
 
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 20
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 30
 
 
 def test_every_iri_of_ours_in_the_dumps_is_of_a_known_kind(built):
