@@ -1,7 +1,8 @@
-"""The parameters of an address: those that nothing takes are refused, everywhere alike."""
+"""The parameters of an address or form: read alike everywhere, and refused where nothing takes them."""
 
 import re
 from collections.abc import Collection
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import QueryParams
 from starlette.types import Scope
@@ -11,6 +12,16 @@ from kb.hints import nearest
 
 FOLLOWERS = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid")
 """What others append to an address that somebody shares, to follow who goes there; it says nothing to the service."""
+
+
+def parse_parameters(encoded: bytes, most: int) -> list[tuple[str, str]]:
+    """The parameters of a query string or form, percent-decoded as UTF-8; raises BadRequest, also for too many."""
+    try:
+        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=most)
+    except UnicodeDecodeError:
+        raise BadRequest("The parameters are not percent-encoded UTF-8.") from None
+    except ValueError as error:
+        raise BadRequest(f"The parameters can't be read: {error}.") from None
 
 
 def is_follower(name: str) -> bool:

@@ -1,19 +1,21 @@
 """What two releases of a record differ in: things that came, went, were withdrawn, or say something else now.
 
-Both are read once as sorted N-Quads, side by side, then the newer for the names of what changed; no more is held than
-the difference.
+Both are read as sorted N-Quads, side by side, then once more for the names of what changed; no more is held than the
+difference.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kb.errors import ReleaseDamaged
-from kb.namespaces import compact, expand
+from kb.model.vocabulary import Terms
+from kb.namespaces import expand
 from kb.release.release import Release
 
 DUMP = "elbe.nq"
@@ -21,7 +23,6 @@ TYPE, DEPRECATED = expand("rdf:type"), expand("owl:deprecated")
 NAMES = {expand(curie) for curie in ("skos:prefLabel", "dcterms:title", "elbe:gist")}
 COMPUTED = {expand(curie) for curie in ("elbe:byRule", "owl:versionInfo")}
 """What says of a thing by what it was computed, which is no change of the record."""
-PASSAGE = expand("elbe:Passage")
 
 GROUPS = {
     "claim": "claims",
@@ -57,10 +58,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Difference:
-    """The difference of two releases, things in the order of their IRIs."""
+    """The difference of two releases, told in the words of the newer."""
 
     old: str
     new: str
+    terms: Terms
     changes: list[Change]
 
     def groups(self) -> dict[str, list[Change]]:
@@ -75,14 +77,15 @@ class Difference:
 def difference(old: Release, new: Release) -> Difference:
     """What two releases differ in; raises ReleaseDamaged for a dump whose lines are not in order."""
     changes: dict[str, Change] = {}
+    terms = new.terms
     with ExitStack() as files:
         before, after = (_in_order(files.enter_context((release.dumps / DUMP).open("rb"))) for release in (old, new))
         for line, is_new in _only_in_one(before, after):
             (quad,) = parse(line, RdfFormat.N_QUADS)
-            _note(changes, quad, is_new, f"{new.manifest['base']}id/")
+            _note(changes, quad, is_new, terms)
     for release in (old, new):
-        _name(changes, release)
-    return Difference(old.id, new.id, [change for change in changes.values() if change.properties])
+        _name(changes, release.dumps / DUMP, terms)
+    return Difference(old.id, new.id, terms, [change for change in changes.values() if change.properties])
 
 
 def _only_in_one(before: Iterable[bytes], after: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
@@ -113,35 +116,29 @@ def _in_order(file: BinaryIO) -> Iterator[bytes]:
         last = line
 
 
-def _note(changes: dict[str, Change], quad: Quad, is_new: bool, things: str) -> None:
+def _note(changes: dict[str, Change], quad: Quad, is_new: bool, terms: Terms) -> None:
     """Adds what only one release says to the change of the thing that it is said of."""
     assert isinstance(quad.subject, NamedNode)
     iri, _, inner = quad.subject.value.partition("#")
-    if not iri.startswith(things) or quad.predicate.value in COMPUTED:
+    if not iri.startswith(terms.id) or quad.predicate.value in COMPUTED:
         return
-    word = iri.removeprefix(things).partition("/")[0]
-    if _is_passage(inner):
-        iri, inner, group = f"{iri}#{inner.partition('.')[0]}", inner.partition(".")[2], "passages"
-    else:
-        group = GROUPS.get(word, "entities")
+    group = GROUPS.get(terms.path(iri).partition("/")[0], "entities")
+    part, _, rest = inner.partition(".")
+    if part.startswith("passage"):
+        iri, inner, group = f"{iri}#{part}", rest, "passages"
     change = changes.setdefault(iri, Change(iri, group, "changed"))
-    property = ": ".join(filter(None, (inner.replace(".", ": "), compact(quad.predicate.value))))
-    (change.after if is_new else change.before)[property].append(_words(quad.object))
+    property = ": ".join(filter(None, (inner.replace(".", ": "), terms.compact(quad.predicate.value))))
+    (change.after if is_new else change.before)[property].append(_words(quad.object, terms))
     if not inner and quad.predicate.value == TYPE:
         change.kind = "added" if is_new else "removed"
     if not inner and quad.predicate.value == DEPRECATED and is_new:
         change.kind = "withdrawn"
 
 
-def _is_passage(inner: str) -> bool:
-    return inner.partition(".")[0].startswith("passage")
-
-
-def _name(changes: dict[str, Change], release: Release) -> None:
-    """Says what things are called in a release, in the first of its languages that they have a name in."""
-    languages: list[str] = release.manifest["languages"]
+def _name(changes: dict[str, Change], dump: Path, terms: Terms) -> None:
+    """Says what things are called in a release, in the first of the record's languages that they have a name in."""
     ranks: dict[str, int] = {}
-    with (release.dumps / DUMP).open("rb") as file:
+    with dump.open("rb") as file:
         for line in file:
             subject, predicate, _ = line.split(b" ", 2)
             iri = subject[1:-1].decode()
@@ -149,13 +146,13 @@ def _name(changes: dict[str, Change], release: Release) -> None:
                 (quad,) = parse(line, RdfFormat.N_QUADS)
                 name = quad.object
                 assert isinstance(name, Literal)
-                rank = languages.index(name.language) if name.language in languages else len(languages)
+                rank = terms.rank(name.language)
                 if rank < ranks.get(iri, rank + 1):
                     ranks[iri], changes[iri].name = rank, name.value
 
 
-def _words(value: object) -> str:
+def _words(value: object, terms: Terms) -> str:
     if isinstance(value, NamedNode):
-        return compact(value.value)
+        return terms.compact(value.value)
     assert isinstance(value, Literal)
     return f"{value.value} ({value.language})" if value.language else value.value

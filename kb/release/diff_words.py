@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from kb.namespaces import compact
 from kb.release.diff import Change, Difference
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~", "withdrawn": "×"}
@@ -16,7 +15,7 @@ def to_text(difference: Difference) -> Iterator[str]:
     for group, changes in difference.groups().items():
         yield f"\n{group}: {_counts(changes)}"
         for change in changes:
-            yield f"  {SIGNS[change.kind]} {compact(change.iri)}  {change.name}".rstrip()
+            yield f"  {SIGNS[change.kind]} {difference.terms.compact(change.iri)}  {change.name}".rstrip()
             yield from (f"      {line}" for line in _changed(change))
 
 
@@ -26,7 +25,8 @@ def to_markdown(difference: Difference) -> Iterator[str]:
     for group, changes in difference.groups().items():
         yield f"\n## {group.capitalize()}: {_counts(changes)}\n"
         for change in changes:
-            yield f"- {change.kind}: [{compact(change.iri)}](<{change.iri}>) {_escaped(change.name)}".rstrip()
+            link = f"[{difference.terms.compact(change.iri)}](<{change.iri}>)"
+            yield f"- {change.kind}: {link} {_escaped(change.name)}".rstrip()
             yield from (f"  - {_escaped(line)}" for line in _changed(change))
 
 

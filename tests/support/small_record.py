@@ -94,6 +94,15 @@ DATASET = """
     void:uriSpace "https://w3id.org/elbe/id/" .
 """
 
+MENTIONS_HEAD = """\
+- id: record/sources/chronicle/mentions
+  file: seeds/sources/chronicle/mentions.yaml
+  title: {en: Whom and what the chronicle names}
+  reviewStatus: review-status/not-reviewed
+  wasGeneratedBy: {wasAssociatedWith: software/hand, date: 2026-11-23}
+"""
+"""The head of an index of what the chronicle names."""
+
 FILES = {
     "elbe.toml": CORPUS,
     "dataset.ttl": DATASET,

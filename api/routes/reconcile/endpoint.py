@@ -6,14 +6,13 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 import asyncio
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.http import bodies
-from api.http.parameters import is_follower
+from api.http.parameters import is_follower, parse_parameters
 from api.http.problems import ERRORS, AddressTooLong, BadRequest, MethodNotAllowed, UnsupportedMediaType, problem
 from api.http.publication import Publication
 from api.http.scope import while_connected
@@ -28,6 +27,7 @@ from kb.rdf.jsonld import serialize
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 METHODS = "GET, HEAD, POST, OPTIONS"
 TAKEN = ("queries", "extend")
+MOST_PARAMETERS = 100
 AT_ONCE = 2
 """How many batches are worked at; others wait, so that other addresses are answered meanwhile."""
 
@@ -58,9 +58,9 @@ class ReconcileEndpoint:
         if len(scope["query_string"]) > self.requests.address_bytes:
             longest = self.requests.address_bytes
             raise AddressTooLong(f"The address takes {longest} bytes at most; send larger batches with POST.")
-        pairs = _parse(scope["query_string"])
+        pairs = parse_parameters(scope["query_string"], MOST_PARAMETERS)
         if method == "POST":
-            pairs += _parse(await self.read_body(scope, receive))
+            pairs += parse_parameters(await self.read_body(scope, receive), MOST_PARAMETERS)
         return _single(pairs)
 
     async def read_body(self, scope: Scope, receive: Receive) -> bytes:
@@ -105,16 +105,6 @@ class ReconcileEndpoint:
         """What takes time, done beside the loop, a few at a time."""
         async with self.places:
             return await asyncio.to_thread(make)
-
-
-def _parse(encoded: bytes) -> list[tuple[str, str]]:
-    """The parameters of an address or form."""
-    try:
-        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=100)
-    except UnicodeDecodeError:
-        raise BadRequest("The parameters are not percent-encoded UTF-8.") from None
-    except ValueError as error:
-        raise BadRequest(f"The parameters can't be read: {error}.") from None
 
 
 def _single(pairs: list[tuple[str, str]]) -> dict[str, str]:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
 from starlette.datastructures import Headers
@@ -11,6 +10,7 @@ from starlette.types import Receive, Scope
 
 from api.http import bodies
 from api.http.negotiation import negotiate as best
+from api.http.parameters import parse_parameters
 from api.http.problems import (
     AddressTooLong,
     BadRequest,
@@ -49,6 +49,7 @@ TAKEN = ("query", "default-graph-uri", "named-graph-uri", "format")
 OTHERS = {"output", "results", "timeout", "infer", "queryLn", "debug"}
 """What clients send who know other endpoints, and what changes no answer here: it is passed over."""
 Pairs = list[tuple[str, str]]
+MOST_PARAMETERS = 1000
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Reader:
         longest = self.bounds.address_bytes
         if len(address) > longest:
             raise AddressTooLong(f"The address takes {longest} bytes at most; send longer queries with POST.")
-        return _parse_parameters(address)
+        return parse_parameters(address, MOST_PARAMETERS)
 
     async def read_body(self, scope: Scope, receive: Receive) -> Pairs:
         """The parameters in the body of a POST, in either of its two forms."""
@@ -111,7 +112,7 @@ class Reader:
             )
         most = self.query_bytes if media_type == DIRECT else 3 * self.query_bytes
         body = await bodies.read(scope, receive, most, self.bounds)
-        return [("query", bodies.decode(body))] if media_type == DIRECT else _parse_parameters(body)
+        return [("query", bodies.decode(body))] if media_type == DIRECT else parse_parameters(body, MOST_PARAMETERS)
 
     def find_operation(self, address: bytes, accept: str) -> Operation | None:
         """The operation that an address and an Accept header ask for; None where they ask for no query."""
@@ -144,16 +145,6 @@ class Reader:
             record_graph=self.terms.record_graph.value,
         )
         return Operation(self.release, query, under_solutions, under_graph)
-
-
-def _parse_parameters(encoded: bytes) -> Pairs:
-    """The parameters of a query string or form, percent-decoded as UTF-8."""
-    try:
-        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000)
-    except UnicodeDecodeError:
-        raise BadRequest("The parameters are not percent-encoded UTF-8.") from None
-    except ValueError as error:
-        raise BadRequest(f"The parameters can't be read: {error}.") from None
 
 
 def _single(pairs: Pairs, name: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from kb.export.tables.schema import Field, Table, tables
+from kb.export.tables.schema import ITEM, Field, Reference, Table, tables
 from kb.namespaces import PREFIXES
 from kb.reading.tables import SEPARATOR
 
@@ -12,7 +12,7 @@ NAME = "csv-metadata.json"
 
 DATATYPES: dict[str, Any] = {
     "iri": "anyURI",
-    "item": {"base": "string", "format": "Q[1-9][0-9]*"},
+    "item": {"base": "string", "format": ITEM},
     "edtf": {"base": "string", "@id": PREFIXES["loc"] + "EDTF"},
     "language": {"base": "string", "format": "[a-z]{2,3}(-[a-z0-9]{2,8})*"},
     "text": "string",
@@ -37,7 +37,7 @@ def _table(table: Table) -> dict[str, Any]:
         "tableSchema": {
             "columns": [_column(field, table.key) for field in table.fields],
             "primaryKey": list(table.key),
-            "foreignKeys": list(_foreign_keys(table.fields)),
+            "foreignKeys": [_foreign_key(reference) for reference in table.references],
         },
     }
 
@@ -58,9 +58,6 @@ def _column(field: Field, key: Iterable[str]) -> dict[str, Any]:
     return column
 
 
-def _foreign_keys(fields: Iterable[Field]) -> Iterable[dict[str, Any]]:
-    keys = {table.name: table.key[0] for table in tables()}
-    for field in fields:
-        if field.refers:
-            reference = {"resource": f"{field.refers}.csv", "columnReference": keys[field.refers]}
-            yield {"columnReference": field.name, "reference": reference}
+def _foreign_key(reference: Reference) -> dict[str, Any]:
+    to = {"resource": f"{reference.table}.csv", "columnReference": reference.key}
+    return {"columnReference": reference.field, "reference": to}

@@ -18,16 +18,15 @@ from kb.store.protocol import Store
 
 ITEM = expand("wd:Q").removesuffix("Q")
 AFFINITIES = {"boolean": "INTEGER", "integer": "INTEGER", "decimal": "NUMERIC"}
-Row = Sequence[str | None]
 
 
 @contextmanager
-def filled(path: Path, store: Store, languages: Sequence[str]) -> Iterator[sqlite3.Connection]:
-    """A new file with every table, all values as text, what things are called in the first language that there is."""
+def filled(path: Path, store: Store) -> Iterator[sqlite3.Connection]:
+    """A new file with every table, all values as text; things are called in the record's languages, if they can be."""
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
         database.execute("CREATE TEMP TABLE things (thing TEXT PRIMARY KEY, label TEXT, item TEXT) WITHOUT ROWID")
-        database.executemany("INSERT INTO things VALUES (?, ?, ?)", _things(store, languages))
+        database.executemany("INSERT INTO things VALUES (?, ?, ?)", _things(store))
         for table in tables():
             _fill(database, table, store)
         database.execute("COMMIT")
@@ -57,13 +56,12 @@ def write(path: Path, source: sqlite3.Connection) -> None:
         database.execute("COMMIT")
 
 
-def _things(store: Store, languages: Sequence[str]) -> Iterator[Row]:
-    """What each thing is called, in the first of some languages that it has a name in, and its item of Wikidata."""
-    preference = {language: place for place, language in enumerate(languages)}
+def _things(store: Store) -> Iterator[tuple[str, str, str | None]]:
+    """What each thing is called, in the first of the record's languages that it can be, and its item of Wikidata."""
     called: dict[str, tuple[tuple[int, str, str], str | None]] = {}
     for thing, label, item in store.select(resources.query("export/tables", "things")):
         language = label.language or ""
-        rank = (preference.get(language, len(preference)), language, label.value)
+        rank = (store.terms.rank(language), language, label.value)
         best = called.get(thing.value)
         if best is None or rank < best[0]:
             called[thing.value] = rank, item.value.removeprefix(ITEM) if item else None
@@ -76,10 +74,9 @@ def _fill(database: sqlite3.Connection, table: Table, store: Store) -> None:
     name, fields = _quoted(table.name), ", ".join(_quoted(field.name) for field in table.fields)
     database.execute(f"CREATE TABLE {name} ({fields})")
     asked = [column for column in table.columns if column.type != "chain"]
-    found = sorted(_merged(table, asked, store))
     columns = ", ".join(_quoted(column.name) for column in asked)
-    marks = ", ".join(["NULLIF(?, '')"] * len(asked))
-    database.executemany(f"INSERT INTO {name} ({columns}) VALUES ({marks})", found)
+    marks = ", ".join("?" * len(asked))
+    database.executemany(f"INSERT INTO {name} ({columns}) VALUES ({marks})", _merged(table, asked, store))
     for column in table.columns:
         if column.type in ("thing", "concept"):
             _call(database, table, column)
@@ -121,11 +118,9 @@ def _text(value: NamedNode | Literal | None) -> str:
 def _definition(table: Table) -> str:
     """The table with the types of its columns, its key, and what it refers to."""
     columns = [f"{_quoted(field.name)} {AFFINITIES.get(field.type, 'TEXT')}" for field in table.fields]
-    keys = {other.name: other.key[0] for other in tables()}
     referring = [
-        f"FOREIGN KEY ({_quoted(field.name)}) REFERENCES {_quoted(field.refers)} ({_quoted(keys[field.refers])})"
-        for field in table.fields
-        if field.refers
+        f"FOREIGN KEY ({_quoted(to.field)}) REFERENCES {_quoted(to.table)} ({_quoted(to.key)})"
+        for to in table.references
     ]
     key = f"PRIMARY KEY ({', '.join(map(_quoted, table.key))})"
     return f"CREATE TABLE {_quoted(table.name)} ({', '.join([*columns, key, *referring])})"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from kb.export.tables.schema import Field, Table, tables
+from kb.export.tables.schema import ITEM, Field, Reference, Table, tables
 
 NAME = "datapackage.json"
 
@@ -16,7 +16,7 @@ TYPES: dict[str, dict[str, Any]] = {
     "decimal": {"type": "number"},
 }
 """Where they are not called as ours are."""
-PATTERNS: dict[str, Any] = {"item": "Q[1-9][0-9]*"}
+PATTERNS: dict[str, Any] = {"item": ITEM}
 
 
 def package(told: dict[str, Any]) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def package(told: dict[str, Any]) -> dict[str, Any]:
 
 def _resource(table: Table) -> dict[str, Any]:
     return {
-        "name": table.name.replace("_", "-"),
+        "name": _resource_name(table.name),
         "path": f"{table.name}.csv",
         "title": table.title,
         "profile": "tabular-data-resource",
@@ -36,7 +36,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "schema": {
             "fields": [_field(field, table.key) for field in table.fields],
             "primaryKey": list(table.key),
-            "foreignKeys": list(_foreign_keys(table)),
+            "foreignKeys": [_foreign_key(reference, table) for reference in table.references],
         },
     }
 
@@ -48,9 +48,11 @@ def _field(field: Field, key: Iterable[str]) -> dict[str, Any]:
     return {"name": field.name, "description": field.about, **told, **({"constraints": bounds} if bounds else {})}
 
 
-def _foreign_keys(table: Table) -> Iterable[dict[str, Any]]:
-    keys = {other.name: other.key[0] for other in tables()}
-    for field in table.fields:
-        if field.refers:
-            resource = "" if field.refers == table.name else field.refers.replace("_", "-")
-            yield {"fields": field.name, "reference": {"resource": resource, "fields": keys[field.refers]}}
+def _foreign_key(reference: Reference, table: Table) -> dict[str, Any]:
+    """A key into another table, or into the same one, which is called by no name."""
+    resource = "" if reference.table == table.name else _resource_name(reference.table)
+    return {"fields": reference.field, "reference": {"resource": resource, "fields": reference.key}}
+
+
+def _resource_name(table: str) -> str:
+    return table.replace("_", "-")

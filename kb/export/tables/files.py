@@ -21,7 +21,7 @@ def write(folder: Path, store: Store, corpus: Corpus, release: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(dir=folder) as draft,
-        database.filled(Path(draft) / SQLITE, store, corpus.languages) as filled,
+        database.filled(Path(draft) / SQLITE, store) as filled,
     ):
         for table in tables():
             header = tuple(field.name for field in table.fields)

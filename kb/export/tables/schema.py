@@ -6,6 +6,9 @@ from functools import cache
 
 from kb import resources
 
+ITEM = "Q[1-9][0-9]*"
+"""What items of Wikidata are called."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -19,14 +22,8 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(Field):
     """One variable of a table's query, which makes one field, or three where it names a thing."""
-
-    name: str
-    type: str
-    about: str
-    refers: str | None = None
-    is_many: bool = False
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -37,6 +34,15 @@ class Column:
         label = Field(f"{self.name}_label", "text", f"What the {words} is called.")
         item = Field(f"{self.name}_wikidata", "item", f"The item of Wikidata that is the same as the {words}.")
         return {"thing": (itself, label, item), "concept": (itself, label)}.get(self.type, (itself,))
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column whose values are always keys of a table: its name, that of the table, and that of its key."""
+
+    field: str
+    table: str
+    key: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,12 @@ class Table:
     def fields(self) -> list[Field]:
         """The columns as they are written."""
         return [field for column in self.columns for field in column.fields]
+
+    @property
+    def references(self) -> list[Reference]:
+        """What refers to the rows of a table."""
+        keys = {table.name: table.key[0] for table in tables()}
+        return [Reference(field.name, field.refers, keys[field.refers]) for field in self.fields if field.refers]
 
     @property
     def query(self) -> str:

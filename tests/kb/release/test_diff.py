@@ -10,6 +10,7 @@ from kb.export import dumps
 from kb.namespaces import BASE, ID
 from kb.release.diff import difference
 from kb.release.release import Release
+from kb.resources import folder as data
 from kb.store.embedded import EmbeddedStore
 
 
@@ -22,6 +23,7 @@ def published(tmp_path):
         folder = tmp_path / name
         dumps.write(folder / "dumps", EmbeddedStore.holding([*authored, *derive(authored)]))
         (folder / "manifest.json").write_text(json.dumps({"release": name, "base": BASE, "languages": ["en"]}))
+        (folder / "ontology").symlink_to(data("ontology"))
         return Release(folder)
 
     return publish

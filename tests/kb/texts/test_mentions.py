@@ -2,7 +2,7 @@ from hashlib import sha256
 
 import pytest
 from support.places import PROJECT, TEXTS
-from support.small_record import FILES, STATED, write_seeds
+from support.small_record import FILES, MENTIONS_HEAD, STATED, write_seeds
 
 from kb.authoring.loader import load
 from kb.errors import SeedErrors
@@ -15,17 +15,15 @@ from kb.texts.anchors import read_texts
 from kb.texts.mentions import Comparison, Label, Name, Proposal, _propose, _words, compare, labels, recorded
 
 TEXT = "Anna met the Old Guard at Berg. Berg's Anna left; Boris of Bergen stayed."
-MENTIONS = """\
-- id: record/sources/chronicle/mentions
-  file: seeds/sources/chronicle/mentions.yaml
-  title: {en: Whom and what the chronicle names}
-  reviewStatus: review-status/not-reviewed
-  wasGeneratedBy: {wasAssociatedWith: software/hand, date: 2026-11-23}
+MENTIONS = (
+    MENTIONS_HEAD
+    + """\
 - id: mention/chronicle/person/anna
   names:
     - {words: Anna, at: [0, 39]}
     - {sha256: DIGEST, length: 5, at: 50}
 """.replace("DIGEST", "c" * 64)
+)
 KNOWN = {
     "Anna": ["person/anna"],
     "Boris": ["person/boris"],

@@ -1,7 +1,7 @@
 """What a sentence says that nothing told there carries is listed, whatever form it is carried in."""
 
 import pytest
-from support.small_record import FILES, write_seeds
+from support.small_record import FILES, MENTIONS_HEAD, write_seeds
 
 from kb.authoring.loader import load
 from kb.reading.sources import get_source
@@ -9,16 +9,14 @@ from kb.store.embedded import EmbeddedStore
 from kb.texts.uncarried import uncarried
 
 SENTENCE = "1-0  "
-MENTIONS = """\
-- id: record/sources/chronicle/mentions
-  file: seeds/sources/chronicle/mentions.yaml
-  title: {en: Whom and what the chronicle names}
-  reviewStatus: review-status/not-reviewed
-  wasGeneratedBy: {wasAssociatedWith: software/hand, date: 2026-11-23}
+MENTIONS = (
+    MENTIONS_HEAD
+    + """\
 - id: mention/chronicle/person/boris
   names:
     - {words: Boris, at: 0}
 """
+)
 
 
 def left(tmp_path, sentence, was="", now="", mentions=""):
