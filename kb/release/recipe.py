@@ -5,6 +5,7 @@ that a new page makes no new release.
 """
 
 import json
+import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -47,7 +48,7 @@ CACHE_INPUTS: dict[str, tuple[str, ...]] = {
 
 def release_id(seeds: Path) -> str:
     """The digest of seeds, ontology, shapes, code, base, and the versions of Elbe and its libraries."""
-    return _digest([__version__, versions(LIBRARIES)], INPUTS, seeds)
+    return _digest([__version__, sqlite3.sqlite_version, versions(LIBRARIES)], INPUTS, seeds)
 
 
 @cache

@@ -80,3 +80,10 @@ def test_a_digest_changes_with_the_libraries_that_make_something(library, change
 
 def digests():
     return {"id": recipe.release_id(resources.folder("seeds")), "caches": recipe.of_caches.__wrapped__()}
+
+
+def test_a_release_changes_with_the_version_of_sqlite_that_writes_its_tables(monkeypatch):
+    before = recipe.release_id(resources.folder("seeds"))
+    monkeypatch.setattr(recipe.sqlite3, "sqlite_version", "0.0.0")
+
+    assert recipe.release_id(resources.folder("seeds")) != before
