@@ -11,8 +11,10 @@ from api.http.cache import Kept
 from api.http.framework import complete, create_framework
 from api.http.limits import limits_of
 from api.http.publication import Publication
-from api.http.scope import ROUTE
+from api.http.scope import ROUTE, SITE
+from api.pages.render import Site
 from api.routes import documents
+from api.routes.about import About
 from api.routes.dataset import Dataset
 from api.routes.documents import Documents
 from api.routes.dumps import Dumps
@@ -31,6 +33,7 @@ from api.routes.search import SearchRoute
 from api.routes.sitemap import Crawling
 from api.routes.sparql import openapi as protocol
 from api.routes.sparql.endpoint import SparqlEndpoint
+from api.routes.static import Static
 from api.routes.vocabulary import Vocabulary
 from api.settings import Quoting, Settings
 from kb.reading.lists import Lists
@@ -55,8 +58,10 @@ ALONE = {"sparql", "reconcile"}
 class _Site:
     """Leads the busy addresses past the web framework, and the others to it."""
 
-    def __init__(self, framework: ASGIApp, sparql: ASGIApp, reconcile: ASGIApp, documents: ASGIApp) -> None:
-        self.framework = framework
+    def __init__(
+        self, pages: Site, framework: ASGIApp, sparql: ASGIApp, reconcile: ASGIApp, documents: ASGIApp
+    ) -> None:
+        self.pages, self.framework = pages, framework
         self.routes = {
             "sparql": ("/sparql", sparql),
             "reconcile": ("/reconcile", reconcile),
@@ -68,6 +73,7 @@ class _Site:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request."""
+        scope[SITE] = self.pages
         await self.route(scope)(scope, receive, send)
 
     def route(self, scope: Scope) -> ASGIApp:
@@ -152,6 +158,8 @@ def create_app(release: Release, settings: Settings) -> Edition:
         Queries(publication, engine, index),
         LinkRoutes(publication),
         Crawling(publication),
+        Static(publication),
+        About(publication),
     )
     framework = create_framework(str(release.manifest["elbe"]), DESCRIPTION, publication.root, families)
     operations = protocol.OPERATIONS | reconciliation.OPERATIONS | documents.operations(publication.example)
@@ -165,7 +173,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
         "list": lists.workshop.kept,
         "question": questions.workshop.kept,
     }
-    return Edition(release, engine, _Site(framework, sparql, reconcile, things), kept)
+    return Edition(release, engine, _Site(publication.site, framework, sparql, reconcile, things), kept)
 
 
 def quoted(store: Store, quoting: Quoting) -> Quotations:

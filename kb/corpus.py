@@ -41,6 +41,8 @@ class Corpus:
     """The address of the licence that whoever takes a file whole keeps to."""
     licences: tuple[Mapping[str, str], ...] = ()
     """The licences part by part: `part`, `name`, `iri`, and a `note`; the first is also that of the catalogue."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """What the pages of words say beside the software's own, by their names: paragraphs of plain text."""
     examples: Mapping[str, str] = field(default_factory=dict)
     """What stands as example for a filter of lists where its use is shown."""
 
@@ -142,6 +144,10 @@ def _is_home(value: object) -> bool:
     return isinstance(value, str) and not characters.forbidden(value)
 
 
+def _are_pages(value: object) -> bool:
+    return isinstance(value, dict) and value.keys() <= PAGES and all(_is_home(text) for text in value.values())
+
+
 def _is_address(value: object) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value))
 
@@ -156,7 +162,9 @@ def _are_licences(value: object) -> bool:
     )
 
 
-_OPTIONAL = frozenset({"examples", "home", "licence", "licences", "terms"})
+PAGES = frozenset({"reading", "scope", "errors"})
+"""The pages of words to which a corpus adds its own: how to read it, what it does not cover, how to report an error."""
+_OPTIONAL = frozenset({"examples", "home", "licence", "licences", "pages", "terms"})
 _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     "title": (_is_title, 'title = "…", in the first of the languages'),
     "base": (
@@ -171,6 +179,7 @@ _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     "examples": (_are_texts, '[examples], with a value for each filter of lists, such as place = "place/…"'),
     "terms": (_are_terms, '[terms] with prefix = "own", and namespace = "https://…#" if it is not <base>terms#'),
     "home": (_is_home, 'home = """…""", paragraphs of plain text, an empty line between them'),
+    "pages": (_are_pages, '[pages] with reading, scope or errors = """…""", paragraphs of plain text'),
     "licence": (_is_address, 'licence = "https://…", which whoever takes a file whole keeps to'),
     "licences": (_are_licences, "[[licences]], each with part, name, iri and, if need be, note"),
     "languages": (_are_languages, 'languages = ["en"], tags in lower case, first that of texts that name none'),

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from api.http.negotiation import accept, prefers_html
-from api.http.scope import REQUEST_ID
-from api.pages.render import render_problem
+from api.http.scope import REQUEST_ID, SITE
+from api.pages.render import PLAIN, render_problem
 from kb.errors import (
     ElbeError,
     EntityDeprecated,
@@ -173,7 +173,7 @@ def problem(scope: Scope, error: Exception) -> Response:
     headers = {"vary": "Accept", "cache-control": "no-store", **kind.headers, **getattr(error, "headers", {})}
     accepted = accept(Headers(scope=scope)) if scope["type"] == "http" else None
     if prefers_html(accepted, MEDIA_TYPE):
-        return Response(render_problem(facts), kind.status, headers, "text/html")
+        return Response(render_problem(facts, scope.get(SITE, PLAIN)), kind.status, headers, "text/html")
     return Response(serialize(facts), kind.status, headers, MEDIA_TYPE)
 
 

@@ -15,6 +15,7 @@ from api.settings import Answers, Reach
 from kb.model import context
 from kb.model.vocabulary import Terms
 from kb.rdf.compaction import Context
+from kb.reading.reviews import reviews
 from kb.reading.things import things
 from kb.release.release import Release
 from kb.store.protocol import Store
@@ -51,7 +52,17 @@ class Publication:
     @cached_property
     def site(self) -> Site:
         """What its pages share."""
-        return Site(self.root, self.terms, self.release.licences)
+        release = self.release
+        return Site(
+            self.root,
+            self.terms,
+            release.licences,
+            release.title,
+            release.version,
+            release.date.isoformat(),
+            release.id,
+            reviews(self.store),
+        )
 
     @property
     def example(self) -> str:

@@ -11,6 +11,8 @@ REQUEST_ID: ContextVar[str | None] = ContextVar("request_id", default=None)
 """The id of the request that is being answered."""
 ROUTE, QUERY = "elbe.route", "elbe.query"
 """Where, in a request's scope, the parts of the service leave the template of its address and the text of its query."""
+SITE = "elbe.site"
+"""Where an edition leaves what its pages share, for the page of an error."""
 ABORT = "elbe.abort"
 """Where `api.server` leaves the means to break a connection off."""
 PATIENCE = 0.02

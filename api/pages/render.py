@@ -8,9 +8,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from api.pages import menu, style
 from kb import namespaces
 from kb.model.vocabulary import Terms, core
 from kb.reading.facts import Reference
+from kb.reading.reviews import Reviews
 
 SAMPLE = """\
 PREFIX elbe: <{ontology}>
@@ -42,6 +44,25 @@ class Site:
     root: str = ""
     terms: Terms = field(default_factory=core)
     licences: tuple[Mapping[str, str], ...] = field(default=(), hash=False)
+    title: str = "Elbe"
+    version: str = ""
+    date: str = ""
+    release: str = ""
+    """The id of the release whose record it is; empty where pages belong to none."""
+    reviews: Reviews = field(default_factory=Reviews)
+
+    @property
+    def brand(self) -> str:
+        """The name of the site in short: what stands before the colon of its title."""
+        return self.title.partition(":")[0]
+
+    @property
+    def reviewed(self) -> str:
+        """Who has reviewed the record, in a sentence."""
+        reviews = self.reviews
+        if not reviews.reviewed:
+            return "No historian has reviewed it yet."
+        return f"A historian has reviewed {reviews.reviewed} of its {reviews.files} files."
 
 
 PLAIN = Site()
@@ -61,7 +82,14 @@ def _environment(site: Site) -> Environment:
     found.filters["compact"] = site.terms.compact
     found.filters["href"] = partial(_href, site)
     found.filters["link"] = lru_cache(maxsize=8192)(partial(_link, site))
-    found.globals["stances"] = STANCE_WORDS
+    found.globals |= {
+        "stances": STANCE_WORDS,
+        "site": site,
+        "places": menu.PLACES,
+        "data": menu.DATA,
+        "place_of": menu.place_of,
+        "style": style.version("elbe.css"),
+    }
     return found
 
 
@@ -73,9 +101,9 @@ def render(template: str, site: Site, **facts: Any) -> bytes:
     ).encode()
 
 
-def render_problem(facts: dict[str, object]) -> bytes:
+def render_problem(facts: dict[str, object], site: Site = PLAIN) -> bytes:
     """The page of an error."""
-    return render("problem.html", PLAIN, problem=facts)
+    return render("problem.html", site, problem=facts)
 
 
 def sample() -> str:

@@ -113,6 +113,7 @@ def _manifest(draft: Path, id: str, corpus: Corpus, graphs: Mapping[str, list[Qu
         "languages": corpus.languages,
         "terms": dict(corpus.terms),
         "home": corpus.home,
+        "pages": dict(corpus.pages),
         "licence": corpus.licence,
         "licences": [dict(each) for each in corpus.licences],
         "examples": dict(corpus.examples),

@@ -78,7 +78,12 @@ class Release:
     @property
     def home(self) -> list[str]:
         """The paragraphs in which the record introduces itself."""
-        return [text.strip() for text in str(self.manifest.get("home", "")).split("\n\n") if text.strip()]
+        return _paragraphs(str(self.manifest.get("home", "")))
+
+    @property
+    def pages(self) -> dict[str, list[str]]:
+        """The paragraphs that the record adds to pages of words, by their names."""
+        return {name: _paragraphs(str(text)) for name, text in self.manifest.get("pages", {}).items()}
 
     @property
     def licence(self) -> str | None:
@@ -174,6 +179,10 @@ class Release:
                 f"run `elbe build --out {self.folder.parent}`"
             )
         return self.folder / name
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [each.strip() for each in text.split("\n\n") if each.strip()]
 
 
 def _triples(path: Path) -> tuple[Triple, ...]:
