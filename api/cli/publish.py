@@ -10,6 +10,7 @@ import click
 
 from api.cli.console import FINDINGS, complain, steps
 from api.cli.options import FOLDER, corpus_option, opened, out_option, release_option, seeds_option
+from kb.validation.engines import COMPILED, ENGINES
 
 
 @click.command()
@@ -32,7 +33,10 @@ def build(out: Path, seeds: Path) -> None:
 @click.command()
 @seeds_option
 @click.option("--format", type=click.Choice(["text", "json", "ttl"]), default="text", show_default=True)
-def validate(seeds: Path, format: str) -> None:
+@click.option(
+    "--engine", type=click.Choice(ENGINES), default=COMPILED, show_default=True, help="What the shapes are asked by."
+)
+def validate(seeds: Path, format: str, engine: str) -> None:
     """Check the authored files against shapes and rules; exit 1 if there is a finding.
 
     Example: elbe validate --format json
@@ -40,7 +44,7 @@ def validate(seeds: Path, format: str) -> None:
     from kb.texts import desk
     from kb.validation.findings import report
 
-    checked = desk.check(seeds)
+    checked = desk.check(seeds, engine)
     if format == "ttl":
         click.echo(report((finding for _, finding in checked.findings), checked.terms), nl=False)
     elif format == "json":

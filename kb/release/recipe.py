@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kb import __version__, files, resources
 
-LIBRARIES = ("orjson", "pyoxigraph", "pyshacl", "pyyaml", "rdflib")
+LIBRARIES = ("orjson", "pyoxigraph", "pyyaml")
 """Those that read, check and write what a release holds."""
 
 CODE = ("*.py", "*.rq", "*.sql", "*.toml")

@@ -15,6 +15,7 @@ from kb.reading.sources import Source
 from kb.store.protocol import Store
 from kb.texts import anchors, coverage, mentions, uncarried
 from kb.validation import process
+from kb.validation.engines import COMPILED
 from kb.validation.findings import Finding
 
 
@@ -127,21 +128,23 @@ class Desk:
         return anchors.read_texts(texts, {source.iri: source.sha256})[source.iri]
 
 
-def check(seeds: Path) -> Check:
+def check(seeds: Path, engine: str = COMPILED) -> Check:
     """What the authored files of a folder break of our shapes and rules, or what keeps them from being loaded.
+
+    The shapes are asked by one of `ENGINES`.
 
     Raises MalformedShapes for shapes and rules that can't be used.
     """
     try:
-        return _checked(seeds)
+        return _checked(seeds, engine)
     except SeedErrors as errors:
         found = ((Place(problem.file, problem.line), Finding.of_files(problem.message)) for problem in errors.problems)
         return Check(0, tuple(found))
 
 
-def _checked(seeds: Path) -> Check:
+def _checked(seeds: Path, engine: str) -> Check:
     """What files that can be loaded break."""
-    with process.started() as validating:  # it makes ready while the files are read
+    with process.started(engine=engine) as validating:  # it makes ready while the files are read
         record = loader.load(seeds)
         authored = record.default_graph()
         validating.begin(authored, record.terms)

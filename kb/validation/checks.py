@@ -17,8 +17,9 @@ from kb.errors import MalformedShapes
 from kb.model.vocabulary import Terms, core
 from kb.store.binding import in_language
 from kb.store.embedded import EmbeddedStore
-from kb.validation import shapes
+from kb.validation import compiled, shapes
 from kb.validation.findings import Finding, Term, ordered
+from kb.validation.results import Engine
 
 
 @dataclass(frozen=True)
@@ -31,21 +32,30 @@ class _Check:
 
 
 def validate(
-    record: Iterable[Quad], derived: Iterable[Quad], folder: Path | None = None, terms: Terms | None = None
+    record: Iterable[Quad],
+    derived: Iterable[Quad],
+    folder: Path | None = None,
+    terms: Terms | None = None,
+    engine: Engine = compiled.results,
 ) -> list[Finding]:
     """What a record and what is derived from it break, sorted.
 
     `record` is the default graph whole, closed lists included; `folder` holds shapes and checks, ours unless given.
     Raises MalformedShapes for a file of shapes or a check that can't be used.
     """
-    folder, terms, authored = folder or resources.folder("shapes"), terms or core(), list(record)
-    return ordered([*shapes.broken(authored, folder, terms), *_failed([*authored, *derived], folder, terms)])
+    folder, terms = folder or resources.folder("shapes"), terms or core()
+    store = EmbeddedStore.holding([*_in_one(record), *(Quad(*triple) for triple in terms.declared)], terms)
+    authored = list(shapes.broken(store, folder, terms, engine))
+    store.store.bulk_extend(_in_one(derived))
+    return ordered([*authored, *_failed(store, folder, terms)])
 
 
-def _failed(quads: Iterable[Quad], folder: Path, terms: Terms) -> Iterator[Finding]:
-    """What fails a check in the union of all graphs, which the ontology is beside."""
-    union = [Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
-    store = EmbeddedStore.holding([*union, *(Quad(*triple) for triple in terms.declared)], terms)
+def _in_one(quads: Iterable[Quad]) -> Iterator[Quad]:
+    return (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+
+def _failed(store: EmbeddedStore, folder: Path, terms: Terms) -> Iterator[Finding]:
+    """What fails a check in a store of the union of all graphs, which the ontology is beside."""
     for check in _checks(folder):
         try:
             rows = store.select(in_language(check.query, terms.languages[0]))

@@ -18,6 +18,7 @@ from pyoxigraph import Quad, RdfFormat
 from kb import processes, resources
 from kb.errors import MalformedShapes
 from kb.model.vocabulary import Terms
+from kb.validation.engines import COMPILED, engine_named
 from kb.validation.findings import Finding
 
 
@@ -79,13 +80,13 @@ def _written(quads: list[Quad]) -> bytes:
 
 
 @contextmanager
-def started(folder: Path | None = None) -> Iterator[Validator]:
-    """A validator by the shapes and checks of a folder, ours unless given.
+def started(folder: Path | None = None, engine: str = COMPILED) -> Iterator[Validator]:
+    """A validator by the shapes and checks of a folder, ours unless given, and by one of `ENGINES`.
 
     It makes ready at once, and ends when the block is left.
     """
     folder = folder or resources.folder("shapes")
-    with processes.start(__name__, folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with processes.start(__name__, folder, engine, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         validator = Validator(process)
         try:
             yield validator
@@ -93,20 +94,17 @@ def started(folder: Path | None = None) -> Iterator[Validator]:
             validator.end()
 
 
-def main(folder: str) -> None:
+def main(folder: str, engine: str) -> None:
     """Validates what is handed over on standard input, and pickles the findings, or the error, to standard output."""
-    from kb.validation import (
-        checks,  # pySHACL takes half a second to import, and is needed in this process alone
-        shapes,
-    )
+    from kb.validation import checks, shapes
 
     gc.disable()
     with suppress(MalformedShapes):  # said again when there is a record to be checked
-        shapes.make_ready(Path(folder))
+        shapes.read(Path(folder))
     try:
         terms: Terms = pickle.load(sys.stdin.buffer)
         answer: list[Finding] | MalformedShapes = checks.validate(
-            list(_handed_over()), _handed_over(), Path(folder), terms
+            list(_handed_over()), _handed_over(), Path(folder), terms, engine_named(engine)
         )
     except MalformedShapes as error:
         answer = error
@@ -121,4 +119,4 @@ def _handed_over() -> Iterator[Quad]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

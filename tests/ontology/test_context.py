@@ -11,13 +11,13 @@ from pyld import jsonld
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 from rdflib.namespace import SH
 from support.rdf_cases import read_with_pyld, read_with_pyoxigraph, read_with_rdflib
+from support.shapes import shapes_graph
 from support.words import KINDS
 
 from kb import __version__, files, resources
 from kb.corpus import Corpus
 from kb.model.vocabulary import core
 from kb.namespaces import ID, PREFIXES, compact, expand, term
-from kb.validation.shapes import _shapes
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(
@@ -127,7 +127,7 @@ def test_every_text_is_a_map_of_its_languages() -> None:
 
 
 def test_whatever_may_repeat_is_an_array() -> None:
-    graph = _shapes(resources.folder("shapes"))
+    graph = shapes_graph()
     once = {str(graph.value(shape, SH.path)) for shape in graph.subjects(SH.maxCount, rdflib.Literal(1))}
     once |= {expand(name) for name in COMPUTED_ONCE | ONCE}
     single = {

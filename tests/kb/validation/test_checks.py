@@ -13,6 +13,7 @@ import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib.namespace import SH
 from support.places import TESTS
+from support.shapes import shapes_graph
 from support.words import CORE, DERIVED_GRAPH
 
 from kb import resources
@@ -22,7 +23,6 @@ from kb.errors import MalformedShapes
 from kb.namespaces import ID, expand, term
 from kb.validation.checks import validate
 from kb.validation.findings import Finding, report
-from kb.validation.shapes import _shapes
 
 PERSON = NamedNode(ID + "person/ada-brandt")
 UTTERANCE = NamedNode(ID + "utterance/letter/greeting")
@@ -83,7 +83,7 @@ def test_reported_utterance_would_escape_without_the_ontology() -> None:
     graph = rdflib.Graph()
     graph.add((rdflib.URIRef(UTTERANCE.value), rdflib.RDF.type, rdflib.URIRef(expand("elbe:ReportedUtterance"))))
 
-    _, results, _ = pyshacl.validate(graph, shacl_graph=_shapes(resources.folder("shapes")))
+    _, results, _ = pyshacl.validate(graph, shacl_graph=shapes_graph())
 
     caught = {str(shape).partition("#")[2] for shape in results.objects(None, SH.sourceShape)}
     assert "Utterance.speaker" not in caught
