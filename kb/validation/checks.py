@@ -18,8 +18,8 @@ from kb.model.vocabulary import Terms, core
 from kb.store.binding import in_language
 from kb.store.embedded import EmbeddedStore
 from kb.validation import compiled, shapes
+from kb.validation.engines import Engine
 from kb.validation.findings import Finding, Term, ordered
-from kb.validation.results import Engine
 
 
 @dataclass(frozen=True)

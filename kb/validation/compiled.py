@@ -5,10 +5,10 @@ asked of the values of that one, and its answers are put together here.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kb.errors import MalformedShapes
 from kb.namespaces import expand
@@ -30,16 +30,16 @@ _OF_SHAPES = {"closed", "deactivated", "message", "path", "severity", *TARGETS}
 _FOR_PEOPLE = {"defaultValue", "description", "group", "name", "order"}
 
 
-def results(store: EmbeddedStore, shapes: Sequence[Triple]) -> Iterator[Result]:
+def results(store: EmbeddedStore, shapes: ShapesGraph) -> Iterator[Result]:
     """What does not conform in the default graph of a store; MalformedShapes names what can't be used or is unknown."""
-    graph = ShapesGraph(shapes)
-    _check(graph)
-    validation = _Validation(store, graph)
-    for shape in graph.with_targets():
+    _check(shapes)
+    validation = _Validation(store, shapes)
+    for shape in shapes.with_targets():
         for nodes in validation.targets(shape):
             yield from validation.results(shape, nodes)
 
 
+@lru_cache(maxsize=4)
 def _check(graph: ShapesGraph) -> None:
     """Raises MalformedShapes for what is no shape, or uses what SHACL Core does not have."""
     known = {*_PATHS, *_READ_WITH_OTHERS, *_OF_SHAPES, *_FOR_PEOPLE, *OF_VALUES, *OF_NODES, *_MEMBERS, *_OTHERS}

@@ -1,6 +1,6 @@
 """pySHACL (https://github.com/RDFLib/pySHACL) as an engine: what our own is measured by."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph
 import pyshacl
@@ -12,14 +12,15 @@ from rdflib.namespace import SH
 from kb.errors import MalformedShapes
 from kb.store.embedded import EmbeddedStore
 from kb.validation.results import Node, Result
+from kb.validation.shapes_graph import ShapesGraph
 
 
-def results(store: EmbeddedStore, shapes: Sequence[Triple]) -> Iterator[Result]:
+def results(store: EmbeddedStore, shapes: ShapesGraph) -> Iterator[Result]:
     """What does not conform in the default graph of a store; raises MalformedShapes for shapes that can't be used."""
     try:
         _, found, text = pyshacl.validate(
             _graph(quad.triple for quad in store.store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())),
-            shacl_graph=_graph(shapes),
+            shacl_graph=_graph(shapes.triples),
             inplace=True,
             do_owl_imports=False,
         )

@@ -1,11 +1,8 @@
 """What an engine finds in a graph by shapes: validation results (https://www.w3.org/TR/shacl/#results)."""
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
-from kb.store.embedded import EmbeddedStore
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 Node = NamedNode | BlankNode | Literal
 """A term of a graph of data or of shapes."""
@@ -27,10 +24,3 @@ class Result:
     value: Node | None = None
     severity: str = "Violation"
     messages: tuple[Literal, ...] = ()
-
-
-Engine = Callable[[EmbeddedStore, Sequence[Triple]], Iterable[Result]]
-"""What validates the default graph of a store by shapes.
-
-Raises MalformedShapes for shapes that it can't use; what it does not know it refuses.
-"""

@@ -11,9 +11,11 @@ from kb.errors import MalformedShapes
 from kb.model.vocabulary import ENGLISH, Terms
 from kb.namespaces import BASE, term
 from kb.store.embedded import EmbeddedStore
-from kb.validation import compiled, languages
+from kb.validation import compiled
+from kb.validation.engines import Engine
 from kb.validation.findings import SHAPES, Finding
-from kb.validation.results import Engine, Node, Result
+from kb.validation.languages import turtle
+from kb.validation.results import Node, Result
 from kb.validation.shapes_graph import ShapesGraph
 
 _OF_TOMBSTONES = ("Deprecated", "Replaced")
@@ -26,11 +28,10 @@ def broken(store: EmbeddedStore, folder: Path, terms: Terms, engine: Engine = co
 
     Raises MalformedShapes for a file of shapes that can't be used.
     """
-    triples = _in_languages(read(folder), terms)
-    rules = ShapesGraph(triples)
+    rules = read(folder, terms.languages)
     gone = {quad.subject for quad in store.store.quads_for_pattern(None, term("owl:deprecated"), None)}
     try:
-        for result in engine(store, triples):
+        for result in engine(store, rules):
             if result.focus not in gone or result.shape.value.removeprefix(SHAPES).partition(".")[0] in _OF_TOMBSTONES:
                 yield _finding(result, rules, terms)
     except MalformedShapes as error:
@@ -38,19 +39,16 @@ def broken(store: EmbeddedStore, folder: Path, terms: Terms, engine: Engine = co
 
 
 @cache
-def read(folder: Path) -> tuple[Triple, ...]:
-    """The shapes of a folder; raises MalformedShapes for a file that is not Turtle."""
-    return tuple(triple for path in sorted(folder.glob("*.ttl")) for triple in _parse(path))
-
-
-def _in_languages(shapes: tuple[Triple, ...], terms: Terms) -> tuple[Triple, ...]:
-    """The shapes, with the languages of a record in the lists of `languages.ttl`."""
-    if terms.languages == (ENGLISH,):
-        return shapes
-    quads = list(pyoxigraph.parse(languages.turtle(terms.languages), RdfFormat.TURTLE, base_iri=BASE))
+def read(folder: Path, languages: tuple[str, ...] = (ENGLISH,)) -> ShapesGraph:
+    """The shapes of a folder, for a record in some languages; raises MalformedShapes for a file that is not Turtle."""
+    triples = [triple for path in sorted(folder.glob("*.ttl")) for triple in _parse(path)]
+    if languages == (ENGLISH,):
+        return ShapesGraph(triples)
+    quads = list(pyoxigraph.parse(turtle(languages), RdfFormat.TURTLE, base_iri=BASE))
     lists = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
-    kept = (triple for triple in shapes if triple.subject not in lists)
-    return (*kept, *(quad.triple for quad in quads))
+    return ShapesGraph(
+        [*(triple for triple in triples if triple.subject not in lists), *(quad.triple for quad in quads)]
+    )
 
 
 def _parse(path: Path) -> list[Triple]:

@@ -22,9 +22,10 @@ class ShapesGraph:
     """The shapes among some triples; parameters are named by their local names."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
+        self.triples = tuple(dict.fromkeys(triples))
         self._objects: dict[tuple[Node, NamedNode], list[Node]] = defaultdict(list)
         self._words: dict[Node, set[str]] = defaultdict(set)
-        for subject, predicate, value in dict.fromkeys(triples):
+        for subject, predicate, value in self.triples:
             self._objects[subject, predicate].append(value)
             if predicate.value.startswith(SH):
                 self._words[subject].add(predicate.value.removeprefix(SH))

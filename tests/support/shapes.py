@@ -1,18 +1,20 @@
 """Shapes, as programs other than ours read them, and what engines find by them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 import rdflib
-from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad
 from support.words import CORE
 
 from kb import resources
 from kb.store.embedded import EmbeddedStore
 from kb.validation import compiled, reference
-from kb.validation.results import Engine, Node
+from kb.validation.engines import Engine
+from kb.validation.results import Node
 from kb.validation.shapes import read
+from kb.validation.shapes_graph import ShapesGraph
 
 FOLDER = resources.folder("shapes")
 Told = tuple[str | None, ...]
@@ -27,7 +29,7 @@ def shapes_graph() -> rdflib.Graph:
     return graph
 
 
-def found_by(engine: Engine, store: EmbeddedStore, shapes: Sequence[Triple]) -> Counter[Told]:
+def found_by(engine: Engine, store: EmbeddedStore, shapes: ShapesGraph) -> Counter[Told]:
     """What an engine finds: focus, path, value, shape, component, severity and message of each result."""
     return Counter(
         (

@@ -16,6 +16,7 @@ from kb.errors import MalformedShapes
 from kb.store.embedded import EmbeddedStore
 from kb.validation import compiled
 from kb.validation.engines import ENGINES, engine_named
+from kb.validation.shapes_graph import ShapesGraph
 
 W3C = CONFORMANCE / "w3c-shacl" / "core"
 TOLD_OTHERWISE = {
@@ -43,9 +44,9 @@ def holding(turtle: str) -> EmbeddedStore:
     return EmbeddedStore(store)
 
 
-def shape(turtle: str) -> list[Triple]:
+def shape(turtle: str) -> ShapesGraph:
     prefixes = f"@prefix : <{EXAMPLE}> . @prefix sh: <{SH}> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . "
-    return [quad.triple for quad in pyoxigraph.parse(prefixes + turtle, RdfFormat.TURTLE)]
+    return ShapesGraph(quad.triple for quad in pyoxigraph.parse(prefixes + turtle, RdfFormat.TURTLE))
 
 
 def held(node: rdflib.term.Node | None) -> str | None:
@@ -81,7 +82,7 @@ def test_results_are_those_of_the_w3c(name, monkeypatch):
     try:
         found = Counter(
             (named(each.focus), named(each.path), named(each.value), named(each.shape), each.component, each.severity)
-            for each in compiled.results(store, triples(shapes))
+            for each in compiled.results(store, ShapesGraph(triples(shapes)))
         )
     except MalformedShapes:
         assert result == TEST.Failure or name in TOLD_OTHERWISE
