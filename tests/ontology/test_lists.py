@@ -84,7 +84,7 @@ def test_every_list_has_concepts_of_one_class() -> None:
 @pytest.mark.parametrize(
     ("name", "concepts"),
     [
-        ("hedge", {"usually", "mostly", "in-part", "among-others", "at-times", "often"}),
+        ("hedge", {"usually", "mostly", "in-part", "among-others", "at-times", "often", "several", "seldom"}),
         ("proviso", {"in-own-view", "as-far-as-known", "as-it-seems"}),
         ("inference", {"implication", "our-reading"}),
     ],
