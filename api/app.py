@@ -19,6 +19,7 @@ from api.routes.dataset import Dataset
 from api.routes.documents import Documents
 from api.routes.dumps import Dumps
 from api.routes.examples import Queries
+from api.routes.giving import Giving
 from api.routes.home import Home
 from api.routes.limits import LimitsRoute
 from api.routes.links import LinkRoutes
@@ -157,6 +158,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
         questions,
         Queries(publication, engine, index),
         LinkRoutes(publication),
+        Giving(publication),
         Crawling(publication),
         Static(publication),
         About(publication),

@@ -8,6 +8,7 @@ import click
 
 from api.cli.console import FINDINGS, complain, steps
 from api.cli.options import release_option, seeds_option
+from kb import files
 from kb.authoring import loader
 from kb.corpus import Corpus
 from kb.reading import link_checks, link_gazetteer, link_review
@@ -126,6 +127,25 @@ def from_data(data: Path, table: Path, dataset: str, source: Path) -> None:
         )
     link_review.append(table, found)
     click.echo(f"{table}: {len(found)} candidates for {len({each.thing for each in found})} places")
+
+
+@links.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@release_option
+def give(folder: Path, source: Path) -> None:
+    """Write what other datasets can take in to FOLDER: QuickStatements, a catalogue for Mix'n'match, BEACON files.
+
+    Nothing is sent: a person looks at the statements, and sends them.
+    """
+    from kb.export.giving.files import files as given
+
+    if folder.exists():
+        raise click.UsageError(f"{folder} exists already: name a folder that does not")
+    release = Release.open(source)
+    made = given(EmbeddedStore.open(release.store, release.terms), release.title, release.date.isoformat())
+    for name, make in made.items():
+        files.put(folder / name, body := make())
+        click.echo(f"{folder / name}: {len(body.splitlines())} lines")
 
 
 @links.command()

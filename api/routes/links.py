@@ -16,6 +16,7 @@ from api.http.publication import Publication
 from api.http.replies import Link as HeaderLink
 from api.http.representations import CSV, HTML, JSON, JSON_LD, SPARQL, offers
 from api.pages.render import render
+from kb.export.giving.files import files
 from kb.hints import nearest
 from kb.rdf.jsonld import serialize
 from kb.reading.links import SCHEMES, Link, Links, Scheme, Wanted, state_of
@@ -144,6 +145,7 @@ class LinkRoutes:
             coverage=coverage,
             labels=self.publication.terms.labels,
             files=sorted(path.name for path in folder.glob("*.sssom.tsv")),
+            given=sorted(files(self.publication.store, "", "")),
         )
 
     def is_used(self, scheme: Scheme) -> bool:

@@ -104,3 +104,13 @@ def test_what_is_no_address_is_refused(tmp_path, address):
 
     assert done.returncode == 2
     assert "is no address of a service" in done.stderr
+
+
+def test_what_is_given_is_written_to_a_new_folder(release, tmp_path):
+    folder = tmp_path / "given"
+    done = elbe("links", "give", folder, "--release", release.folder)
+    again = elbe("links", "give", folder, "--release", release.folder)
+
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in folder.iterdir()} > {"quickstatements-1.txt", "mixnmatch.tsv", "beacon-wikidata.txt"}
+    assert (again.returncode, "exists already" in again.stderr) == (2, True)

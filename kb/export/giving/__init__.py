@@ -1,0 +1,1 @@
+"""What the record gives to other datasets, in the files that their tools take in."""
