@@ -60,7 +60,9 @@ class ReconcileServices:
             ("property", self.suggest_property, "Properties by the beginning of a name"),
         ):
             path = f"/reconcile/suggest/{name}"
-            yield Route(path, answer, what, "Suggestions", media_types=(JSON,), parameters=(PREFIX, CURSOR))
+            # what widgets for suggestions send besides, such as type or lang, is not refused
+            parameters = (PREFIX, CURSOR)
+            yield Route(path, answer, what, "Suggestions", media_types=(JSON,), parameters=parameters, refuses=False)
         about, given = (ID_PARAMETER,), (400, 404)
         yield Route(
             "/reconcile/flyout",
