@@ -75,10 +75,11 @@ def search(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, source: Pa
 
     Example: elbe search Иван --kind person
     """
+    from kb.search.asking import Asking
     from kb.search.ranking import Search
 
     release = opened(source, corpus)
-    found = Search.open(release.search, release.terms).find(" ".join(text), kinds)
+    found = Asking(Search.open(release.search, release.terms)).find(" ".join(text), kinds)
     for hit in found.hits[:limit]:
         click.echo(f"{release.terms.compact(hit.thing.iri)}\t{hit.thing.label}\t{hit.match}\t{hit.score:.3f}")
     sys.exit(0 if found.hits else FINDINGS)

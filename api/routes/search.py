@@ -1,7 +1,7 @@
 """Things found by their names: `/search`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,9 +24,13 @@ from kb.model.vocabulary import Terms
 from kb.rdf.compaction import Context
 from kb.rdf.jsonld import serialize
 from kb.reading.tables import write_csv
+from kb.search.asking import QUESTION, Asking
 from kb.search.ranking import LONGEST, Found, Hit, Search
 
 TAKEN = ("q", "kind", "limit", "cursor", "format")
+SHOWN = 5
+"""How much of each kind is shown where all kinds are."""
+
 COLUMNS = ("thing", "label", "class", "name", "language", "predicate", "match", "transliterated", "score")
 TERMS: dict[str, Any] = {**HYDRA_TERMS, "found": None}
 """The words of an answer; how a thing was found is for its reader, and no statement about the thing."""
@@ -57,6 +61,16 @@ class _Asked:
 
 
 @dataclass(frozen=True)
+class _Group:
+    """What is found of one kind: the best of it, how much there is, and the path of all."""
+
+    kind: str
+    hits: Sequence[Hit]
+    total: int
+    path: str
+
+
+@dataclass(frozen=True)
 class _Page:
     """A part of what a search finds, with the paths of itself and of other parts."""
 
@@ -66,6 +80,7 @@ class _Page:
     total: int
     is_whole: bool
     paths: dict[str, str]
+    groups: Sequence["_Group"]
 
 
 class SearchRoute:
@@ -75,7 +90,7 @@ class SearchRoute:
 
     def __init__(self, publication: Publication, search: Search) -> None:
         self.publication, self.root = publication, publication.root
-        self.search = search
+        self.search, self.asking = search, Asking(search)
         self.words = self.publication.words
 
     def routes(self) -> Iterable[Route]:
@@ -122,7 +137,7 @@ class SearchRoute:
 
     def page(self, asked: _Asked, offset: int) -> _Page:
         """A part of what is found."""
-        found = self.search.find(asked.text, asked.kinds)
+        found = self.asking.find(asked.text, asked.kinds)
         return _Page(
             asked=asked,
             hits=found.hits[offset : offset + asked.limit],
@@ -130,6 +145,7 @@ class SearchRoute:
             total=len(found.hits),
             is_whole=found.is_whole,
             paths=self.paths(asked, offset, found),
+            groups=() if asked.kinds or offset else _groups(asked, found.hits),
         )
 
     def paths(self, asked: _Asked, offset: int, found: Found) -> dict[str, str]:
@@ -148,14 +164,38 @@ class SearchRoute:
     def reply(self, page: _Page | None, asked: _Asked, form: Representation, url: str) -> Reply:
         """A part in one representation; without one, the form for people."""
         if form == HTML:
-            kinds, labels = self.search.kinds, self.publication.terms.labels
-            body = render("search.html", self.publication.site, asked=asked, page=page, kinds=kinds, labels=labels)
+            terms = self.publication.terms
+            classes = {kind: terms.labels.get(terms.expand(curie), kind) for kind, curie in terms.kinds.items()}
+            kinds = {kind: classes.get(kind, kind.replace("-", " ").capitalize()) for kind in self.search.kinds}
+            body = render(
+                "search.html", self.publication.site, asked=asked, page=page, kinds=kinds, labels=terms.labels
+            )
         else:
             assert page
             body = _to_csv(page.hits, self.publication.terms) if form == CSV else _to_jsonld(page, url, self.words)
         links = paging.links(page.paths, form, self.root) if page else ()
         total = page.total if page and page.is_whole else None
         return self.publication.reply(body, form.media_type, links=links, total=total)
+
+
+def _groups(asked: _Asked, hits: Sequence[Hit]) -> list[_Group]:
+    """What is found by kinds: what is called so, questions, other things, and last what is only spoken of."""
+    by_kind: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_kind.setdefault(hit.thing.kind, []).append(hit)
+    return [
+        _Group(kind, found[:SHOWN], len(found), replace(asked, kinds=(kind,)).whole())
+        for kind, found in sorted(by_kind.items(), key=lambda group: _place(group[1][0]))
+    ]
+
+
+def _place(best: Hit) -> tuple[int, float]:
+    """Where a group stands, by the best of it."""
+    if best.match == "exact" and best.thing.importance == 1:
+        return 0, -best.score
+    if best.thing.kind == QUESTION:
+        return 1, 0
+    return 3 if best.thing.importance < 0.5 else 2, -best.score
 
 
 def _to_jsonld(page: _Page, url: str, words: Context) -> bytes:

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode
 from kb import resources
 from kb.model.vocabulary import Terms, core
 from kb.namespaces import compact
-from kb.search.spellings import words
+from kb.search.spellings import whole_figures, words
 from kb.store.protocol import Store
 
 SPELLINGS = "|"
@@ -126,7 +126,7 @@ def _read_names(store: Store) -> list[Name]:
         for node, called in calls.items()
         for thing in [_described(node.value, classes[node], called, store.terms)]
         for predicate, name in called
-        if (found := tuple(SPELLINGS.join(sorted(forms)) for forms in words(name.value)))
+        if (found := tuple(SPELLINGS.join(sorted(forms)) for forms in words(whole_figures(name.value))))
     ]
 
 

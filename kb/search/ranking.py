@@ -24,7 +24,7 @@ from kb.model.vocabulary import Terms
 from kb.search.index import GIST, HIDDEN, SPELLINGS, Name, Thing
 from kb.search.lexicon import letters_wrong
 from kb.search.matching import Matcher
-from kb.search.spellings import Forms, script, words
+from kb.search.spellings import Forms, script, whole_figures, words
 
 LONGEST, MOST_WORDS = 300, 40
 """How many characters and words a search may have."""
@@ -95,14 +95,14 @@ class Found:
 class Word:
     """A word that is sought: its spellings, and the words of the index that are like it, with their similarity."""
 
-    def __init__(self, forms: Forms, alike: dict[str, float]) -> None:
-        self.forms, self.alike = forms, alike
+    def __init__(self, forms: Forms, alike: dict[str, float], is_begun: bool = True) -> None:
+        self.forms, self.alike, self.is_begun = forms, alike, is_begun
         self.matches: dict[str, tuple[int, float]] = {}
         """How words of names match that were met already."""
 
     def condition(self, is_fuzzy: bool) -> str:
         """What a name has to have, in the query language of FTS5; forms are letters and digits, so nothing escapes."""
-        begun = [f'"{form}" *' for form in sorted(self.forms)]
+        begun = [f'"{form}"{" *" if self.is_begun else ""}' for form in sorted(self.forms)]
         alike = [f'"{other}"' for other in sorted(self.alike)] if is_fuzzy else []
         return f"({' OR '.join(begun + alike)})"
 
@@ -116,7 +116,8 @@ class Word:
         """The same, found out."""
         if not self.forms.isdisjoint(forms):
             return WAYS.index("words"), 1.0
-        if begun := [len(own) / len(form) for own in self.forms for form in forms if form.startswith(own)]:
+        begun = [len(own) / len(form) for own in self.forms for form in forms if form.startswith(own)]
+        if begun and self.is_begun:
             return WAYS.index("prefix"), max(begun)
         return WAYS.index("fuzzy"), max(self.alike.get(form, 0.0) for form in forms)
 
@@ -141,20 +142,37 @@ class Search:
         """The kinds of things that can be found."""
         return [kind for (kind,) in self.index.execute("SELECT DISTINCT kind FROM things ORDER BY kind")]
 
-    def find(self, text: str, kinds: Collection[str] = ()) -> Found:
-        """What a text finds among things of some kinds, or among all; raises SearchRefused."""
+    def find(self, text: str, kinds: Collection[str] = (), shortest: int = 1) -> Found:
+        """What a text finds among things of some kinds, or among all; raises SearchRefused.
+
+        Words of fewer letters than the shortest are not sought as the beginning of others; nor are figures, unless it is 1.
+        """
         for unknown in sorted(set(kinds).difference(self.kinds)):
             hint = nearest(unknown, self.kinds)
             raise SearchRefused(f"There is no kind {unknown[:50]!r}{hint}; there are {', '.join(self.kinds)}.")
-        sought = [Word(forms, self.alike(forms)) for forms in _asked(text)]
-        names = dict(self.names(sought, kinds, is_fuzzy=False))
-        if len(names) < MOST_NAMES and any(word.alike for word in sought):
-            names |= self.names(sought, kinds, is_fuzzy=True, known=names)
+        sought = [self.word(forms, shortest) for forms in asked_words(text)]
+        names = self.found(sought, kinds)
         hits = [hit for name in names.values() if (hit := _judge(name, sought, text))]
         if not any(hit.match in ("exact", "words") and hit.name.predicate != GIST for hit in hits):
             hits += self.alike_names(text, kinds)
         best = {hit.thing.iri: hit for hit in sorted(hits, key=lambda hit: (hit.score, text in hit.name.text))}
         return Found(tuple(sorted(best.values(), key=lambda hit: hit.rank)), is_whole=len(names) < MOST_NAMES)
+
+    def word(self, forms: Forms, shortest: int = 1) -> Word:
+        """A word to be sought."""
+        return Word(forms, self.alike(forms), shortest == 1 or any(len(f) >= shortest and f.isalpha() for f in forms))
+
+    def hits(self, sought: list[Word], text: str, kinds: Collection[str], is_fuzzy: bool = True) -> list[Hit]:
+        """What some words find, in no order."""
+        names = self.found(sought, kinds, is_fuzzy)
+        return [hit for name in names.values() if (hit := _judge(name, sought, text))]
+
+    def found(self, sought: list[Word], kinds: Collection[str], is_fuzzy: bool = True) -> dict[int, Name]:
+        """The names that have all words, then those that have words like them, as many as are ranked."""
+        names = dict(self.names(sought, kinds, is_fuzzy=False))
+        if is_fuzzy and len(names) < MOST_NAMES and any(word.alike for word in sought):
+            names |= self.names(sought, kinds, is_fuzzy=True, known=names)
+        return names
 
     def names(
         self, sought: Iterable[Word], kinds: Collection[str], is_fuzzy: bool, known: Collection[int] = ()
@@ -201,11 +219,11 @@ class Search:
         return found
 
 
-def _asked(text: str) -> list[Forms]:
+def asked_words(text: str) -> list[Forms]:
     """The words of what is asked; raises SearchRefused for what is too long or has none."""
     if len(text) > LONGEST:
         raise SearchRefused(f"A search may have {LONGEST} characters; this has {len(text)}.")
-    if not (found := words(text)):
+    if not (found := words(whole_figures(text))):
         raise SearchRefused("A search needs a letter or a digit.")
     if len(found) > MOST_WORDS:
         raise SearchRefused(f"A search may have {MOST_WORDS} words; this has {len(found)}.")

@@ -17,6 +17,8 @@ WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc\u02b9\u02ba\u201d\"`][^\W_]+)*")
 TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj"})
 """Letters that are also written as two where they can't be typed."""
 OTHER = re.compile("[^a-z0-9]+")
+THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,.\u00a0\u2009\u202f]\d{3})+(?![\d.,]?\d)")
+"""A figure whose thousands are set apart."""
 
 
 def words(text: str) -> list[Forms]:
@@ -28,6 +30,11 @@ def split(text: str) -> list[str]:
     """The words of a text as they stand, in lower case and without marks that are written apart from their letters."""
     plain = "".join(c for c in normalize("NFKC", text.casefold()) if category(c) != "Mn")
     return WORD.findall(plain)
+
+
+def whole_figures(text: str) -> str:
+    """A text whose figures have nothing between their thousands, as they are searched for."""
+    return THOUSANDS.sub(lambda figure: re.sub(r"\D", "", figure[0]), text)
 
 
 @lru_cache(maxsize=50_000)

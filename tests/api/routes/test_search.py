@@ -178,8 +178,8 @@ def test_the_answer_can_be_kept_and_comes_in_the_accepted_form_only(record):
 
 
 def test_more_hits_than_are_ranked_are_not_counted(record):
-    assert "totalItems" not in find(record, q="s").json
-    assert "More than" in find(record, "text/html", q="s").text
+    assert "totalItems" not in find(record, q="sovi").json
+    assert "More than" in find(record, "text/html", q="sovi").text
 
 
 def test_the_search_is_described(record):
@@ -192,3 +192,23 @@ def test_the_search_is_described(record):
 def test_json_is_written_as_people_read_it(record):
     assert "Београд" in find(record, q="Београд").text
     assert json.loads(find(record, "application/json", q="Београд").text)["type"] == "Collection"
+
+
+def test_the_page_puts_questions_first_and_groups_what_is_found_by_kind(record):
+    page = find(record, "text/html", q="how many women were raped in Serbia").text
+
+    headings = re.findall(r'<h3 id="of-([a-z-]+)">', page)
+    assert headings[0] == "question"
+    assert headings.index("event") < headings.index("claim")
+    assert f'<a href="/questions/{members(find(record, q="women Serbia", kind="question"))[0]["id"][9:]}"' in page
+
+
+def test_a_thing_of_that_very_name_stands_before_questions_about_it(record):
+    assert re.findall(r'<h3 id="of-([a-z-]+)">', find(record, "text/html", q="Tito").text)[:2] == ["person", "question"]
+
+
+def test_the_page_leads_to_all_of_a_kind(record):
+    page = find(record, "text/html", q="Tito").text
+    path, total = re.search(r'<a href="(/search\?[^"]*kind=claim)" aria-label="All (\d+) ', page).groups()
+
+    assert f"<h2>{total} found" in record.get(path.replace("&amp;", "&"), Accept="text/html").text
