@@ -145,7 +145,7 @@ class Search:
     def find(self, text: str, kinds: Collection[str] = (), shortest: int = 1) -> Found:
         """What a text finds among things of some kinds, or among all; raises SearchRefused.
 
-        Words of fewer letters than the shortest are not sought as the beginning of others; nor are figures, unless it is 1.
+        Words of fewer letters than the shortest, and figures unless it is 1, are not sought as the beginning of others.
         """
         for unknown in sorted(set(kinds).difference(self.kinds)):
             hint = nearest(unknown, self.kinds)
