@@ -2,16 +2,21 @@
 
 import csv
 import json
+import sqlite3
+import subprocess
+import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from urllib.parse import parse_qs
+from urllib.request import urlopen
 
 import pytest
 from support.command import elbe
-from support.live_service import serving
+from support.live_service import serving, until
 
 from api.settings import Settings
 
+WIKIDATA = "http://www.wikidata.org/entity/"
 pytestmark = [pytest.mark.process, pytest.mark.whole]
 
 
@@ -96,6 +101,53 @@ def test_a_busy_service_is_asked_again(tmp_path):
 
     assert done.returncode == 0, done.stderr
     assert {row["item"] for row in rows(table)} == {"http://www.wikidata.org/entity/Q5"}
+
+
+@pytest.fixture
+def datasette(tmp_path, free_port):
+    """A service of reconciliation that others wrote (https://pypi.org/project/datasette-reconcile/), on a table of ours.
+
+    Its names are of people whom the record has without an item; the identifiers are made up.
+    """
+    told = {"id_field": "qid", "name_field": "name", "identifierSpace": WIKIDATA, "schemaSpace": WIKIDATA}
+    plugins = {"plugins": {"datasette-reconcile": told}}
+    (tmp_path / "metadata.json").write_text(json.dumps({"databases": {"items": {"tables": {"people": plugins}}}}))
+    with sqlite3.connect(tmp_path / "items.db") as database:
+        database.executescript(
+            """CREATE TABLE people (qid TEXT PRIMARY KEY, name TEXT);
+            INSERT INTO people VALUES ('Q900000000001', 'Jovanka Broz'), ('Q900000000002', 'Someone Else');
+            CREATE VIRTUAL TABLE people_fts USING fts5(name, content=people);
+            INSERT INTO people_fts(people_fts) VALUES ('rebuild');"""
+        )
+    command = [sys.executable, "-m", "datasette", "serve", "items.db", "-m", "metadata.json", "-p", str(free_port)]
+    with (tmp_path / "datasette.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=tmp_path, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{free_port}/items/people/-/reconcile"
+    try:
+        until(lambda: answers(address), seconds=60)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def answers(address) -> bool:
+    try:
+        return urlopen(address).status == 200
+    except OSError:
+        return False
+
+
+def test_a_service_that_others_wrote_suggests_items_that_a_person_can_accept(datasette, tmp_path):
+    table = tmp_path / "review.csv"
+    done = elbe("links", "suggest", "--service", datasette, "--table", table, "--rate", "100", "--kind", "person")
+    found = {row["thing"]: row for row in rows(table) if row["item"]}
+
+    assert done.returncode == 0, done.stderr
+    assert found["person/jovanka-broz"]["item"] == f"{WIKIDATA}Q900000000001"
+    assert found["person/jovanka-broz"]["item_label"] == "Jovanka Broz"
+    assert float(found["person/jovanka-broz"]["score"]) > 0
+    assert "Q900000000002" not in {row["item"].removeprefix(WIKIDATA) for row in found.values()}
 
 
 @pytest.mark.parametrize("address", ["ftp://example.org", "nowhere"])
