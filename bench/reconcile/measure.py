@@ -15,6 +15,8 @@ from kb.search.matching import Candidate, Matcher, entity_names
 
 HERE = Path(__file__).parent
 TOP = 3
+HELD_OUT = "held_out.csv"
+"""Forms by which nothing was tuned: names of places in GeoNames by chance, and of towns that the record has not."""
 APART = "cldr-other-name"
 """A kind that no bar is on: names that share few letters with any of the record, which no matcher of letters finds."""
 
@@ -52,9 +54,9 @@ class Row:
         return 1 - self.wrong / self.matched if self.matched else 1.0
 
 
-def variants() -> list[Variant]:
-    """The variants, as the table has them."""
-    with (HERE / "variants.csv").open(encoding="utf-8", newline="") as file:
+def variants(table: str = "variants.csv") -> list[Variant]:
+    """The variants, as a table has them."""
+    with (HERE / table).open(encoding="utf-8", newline="") as file:
         return [
             Variant(row["form"], row["type"], frozenset(row["thing"].split("|")) - {""}, row["kind"], row["where"])
             for row in csv.DictReader(file)

@@ -37,6 +37,15 @@ def test_each_variant_names_a_thing_that_is_there(matcher):
     assert {thing for variant in measure.variants() for thing in variant.things} <= known
 
 
+def test_what_is_held_out_is_no_variant_that_was_tuned_by_and_says_where_it_was_seen(matcher):
+    held, tuned = measure.variants(measure.HELD_OUT), {each.form for each in measure.variants()}
+    known = {iri.removeprefix(measure.ID) for iri in matcher.labels}
+
+    assert sum(bool(each.things) for each in held) >= 150
+    assert not [each.form for each in held if each.form in tuned or not each.where]
+    assert {thing for each in held for thing in each.things} <= known
+
+
 def test_matches_are_right_and_things_are_among_the_first_three(matcher):
     whole = measure.total(measure.measure(matcher, measure.variants()))
 
