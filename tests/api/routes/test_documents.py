@@ -197,13 +197,13 @@ def test_the_document_of_a_claim_tells_who_says_it_and_on_whose_word(record):
     selectors = {(p.value, o.value) for s, p, o in held if s.value == f"{ID}{UTTERANCE}#passage.selector"}
 
     assert {f"{ID}person/joseph-stalin", f"{ID}person/jovanka-broz", f"{ID}person/senad-pecanin"} <= speakers
-    assert (PREFIXES["oa"] + "start", "1009") in selectors
+    assert (PREFIXES["oa"] + "start", "858") in selectors
     assert (PREFIXES["oa"] + "end", "1229") in selectors
 
 
 def test_the_page_of_a_claim_reads_from_its_speaker_to_the_source(record):
     text = Page(record.get(f"/doc/{CLAIM}.html").text).text
-    names = ["Asserted by", "Joseph Stalin", "as told by Jovanka Broz", "as told by Senad Pećanin", "characters 1009"]
+    names = ["Asserted by", "Joseph Stalin", "as told by Jovanka Broz", "as told by Senad Pećanin", "characters 858"]
     places = [text.index(name) for name in names]
 
     assert places == sorted(places)
