@@ -66,6 +66,7 @@ def report(seeds: Path) -> None:
             click.echo(
                 f"  {told.compact(link.thing)} {link.state} {told.compact(link.item)} ({link.label}), {link.confidence}"
             )
+    click.echo(f"Only described, without a name to look for: {len(told.described)}")
     click.echo("Neither linked nor wanted:")
     for thing in link_checks.unsought(told):
         click.echo(f"  {told.compact(thing)}")

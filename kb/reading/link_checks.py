@@ -42,8 +42,9 @@ def findings(links: Links) -> Iterator[Finding]:
 
 
 def unsought(links: Links) -> list[str]:
-    """The things that are neither linked nor wanted, of the kinds that are to be one of both."""
+    """The things with a name that are neither linked nor wanted, of the kinds that are to be one of both."""
     known = {link.thing for link in links.links if not link.is_rejected} | {each.thing for each in links.wanted}
+    known |= links.described
     return sorted(
         thing for thing in links.classes if thing not in known and links.compact(thing).partition("/")[0] in SOUGHT
     )

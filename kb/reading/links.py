@@ -137,6 +137,12 @@ class Links:
         return {thing: class_ for thing, (class_, _) in self._entities.items()}
 
     @cached_property
+    def described(self) -> frozenset[str]:
+        """The entities that have no name of their own, so that they can't be looked for elsewhere."""
+        rows = self.store.select(resources.query("reading", "links_entities"))
+        return frozenset(row["thing"].value for row in rows if row["anonymity"])
+
+    @cached_property
     def _entities(self) -> dict[str, tuple[str, list[str]]]:
         """The class and the names of each entity."""
         entities, found = self.store.terms.entity_classes, dict[str, tuple[str, list[str]]]()

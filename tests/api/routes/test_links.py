@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from markupsafe import escape
 from pyld import jsonld
 from pyoxigraph import RdfFormat, parse
 
@@ -63,6 +64,15 @@ def test_the_values_block_is_sparql_that_joins(record):
     answer = record.post(f"SELECT ?thing {{ {block} FILTER(?item = <{WIKIDATA}Q9161>) }}")
 
     assert [row["thing"]["value"] for row in answer.json["results"]["bindings"]] == [f"{ID}person/josip-broz-tito"]
+
+
+def test_the_page_of_a_thing_says_why_it_is_linked_or_that_it_is_wanted(record):
+    told = rows(record)
+
+    for row in told[:: len(told) // 40]:
+        page = record.get(f"/doc/{row['thing'].removeprefix(ID)}", Accept="text/html").text
+        assert (row["item"] or "no link found") in page, row["thing"]
+        assert str(escape(row["evidence"][:30])) in page, row["thing"]
 
 
 def test_an_unknown_state_is_a_400_problem_with_a_hint(record):

@@ -51,6 +51,7 @@ REJECTED = "; sssom:predicate_modifier sssom:NegatedPredicate"
 def test_links_that_are_consistent_have_no_findings():
     assert list(link_checks.findings(links())) == []
     assert link_checks.unsought(links()) == [f"{ID}person/clara", f"{ID}place/minsk"]
+    assert link_checks.unsought(links("<person/clara> elbe:anonymity <anonymity/described> .")) == [f"{ID}place/minsk"]
 
 
 @pytest.mark.parametrize(
