@@ -40,6 +40,7 @@ from api.settings import Quoting, Settings
 from kb.reading.lists import Lists
 from kb.release.release import Release
 from kb.sandbox.pool import Sandbox
+from kb.search.asking import Asking
 from kb.search.ranking import Search
 from kb.store.embedded import EmbeddedStore
 from kb.store.protocol import Engine, Store
@@ -140,8 +141,8 @@ def create_app(release: Release, settings: Settings) -> Edition:
     engine = Sandbox(release.store, settings.query)
     store = EmbeddedStore.open(release.store, release.terms)
     publication = Publication(release, store, quoted(store, settings.quoting), settings.reach, settings.answers)
-    limits, index = limits_of(settings), Lists(store, release.examples)
     search = Search.open(release.search, release.terms)
+    limits, index = limits_of(settings), Lists(store, release.examples, Asking(search))
     answering = Answering(search.matcher)
     dataset = Dataset(publication)
     lists, questions = ListRoutes(publication, index), Questions(publication, index)

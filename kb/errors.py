@@ -28,8 +28,9 @@
 Messages say what happened, where, and what to do about it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 class ElbeError(Exception):
@@ -128,7 +129,14 @@ class EntityDeprecated(ElbeError):
 
 
 class FilterInvalid(ElbeError):
-    """A list can't be narrowed so: says which filter is wrong, and what it takes."""
+    """A list can't be narrowed so: says which filter is wrong, and what it takes.
+
+    The choices are the things that a name may mean, as they are called, by their paths.
+    """
+
+    def __init__(self, message: str, choices: Mapping[str, str] = MappingProxyType({})) -> None:
+        super().__init__(message)
+        self.choices = choices
 
 
 class SearchRefused(ElbeError):

@@ -1,6 +1,6 @@
 """Filtered lists for those who do not write SPARQL: `/claims`, `/entities`, `/questions`, `/sources`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -20,6 +20,8 @@ from api.http.problems import BadCursor
 from api.http.publication import Publication
 from api.http.replies import Reply
 from api.http.representations import CSV, HTML, JSON_LD, LISTED, Representation
+from api.pages.filter_form import NAMED, FilterForm
+from api.pages.menu import PLACES
 from api.pages.render import render
 from kb.errors import FilterInvalid
 from kb.model.vocabulary import Terms
@@ -27,9 +29,12 @@ from kb.rdf.compaction import Context
 from kb.rdf.jsonld import rooted_objects, serialize
 from kb.reading.claims import read_claim
 from kb.reading.entries import Entry
+from kb.reading.facets import Facets
 from kb.reading.facts import Facts
 from kb.reading.filters import LISTS, Filter, suggestion
 from kb.reading.lists import Lists
+from kb.reading.meant import find_meant
+from kb.reading.overview import Overview
 from kb.reading.tables import COLUMNS, Column, cell, row, write_csv
 
 TITLES = {
@@ -95,6 +100,8 @@ class ListRoutes:
 
     def __init__(self, publication: Publication, lists: Lists) -> None:
         self.publication, self.lists, self.root = publication, lists, publication.root
+        overview = Overview(publication.store)
+        self.facets, self.filter_form = Facets(lists, overview), FilterForm(lists, overview)
         self.workshop: Workshop[tuple[str, str, str], Reply] = Workshop(publication.answers.kept_bytes)
 
     def routes(self) -> Iterable[Route]:
@@ -106,7 +113,10 @@ class ListRoutes:
                 SUMMARIES[name],
                 f"A page of the list of {name}",
                 LISTED,
-                parameters=(*map(filter_parameter, self._filters_of(name)), *paging.controls(self.publication.answers)),
+                parameters=(
+                    *map(filter_parameter, self.lists.filters_of(name)),
+                    *paging.controls(self.publication.answers),
+                ),
                 headers=LINKED,
                 refuses=False,
             )
@@ -114,7 +124,20 @@ class ListRoutes:
     async def answer(self, list_name: str, request: Request) -> Response:
         """A page of a list, made once while it is remembered."""
         form = LISTED.choose(request.scope)
-        part = self.part(list_name, request.query_params)
+        try:
+            part = self.part(list_name, request.query_params)
+            return await self.given(part, form, request)
+        except FilterInvalid as error:
+            if form != HTML:
+                raise
+            given = {
+                filter.name: texts for filter in self.lists.filters_of(list_name) if (texts := _texts(request, filter))
+            }
+            body = self.form(list_name, given, error)
+            return Response(body, 400, {"vary": "Accept"}, f"{HTML.media_type}")
+
+    async def given(self, part: Part, form: Representation, request: Request) -> Response:
+        """A page of a list in one representation."""
         url = self.publication.url(request.scope)
         reply = await self.workshop.get((str(part), form.name, url), lambda: self.make(part, form, url))
         return reply.response(request.headers)
@@ -125,16 +148,26 @@ class ListRoutes:
         for name, text in parameters.multi_items():
             given[name] = (*given.get(name, ()), *([text.strip()] if text.strip() else []))
         controls = {name: single(name, given.pop(name, ())) for name in ("limit", "cursor", "format")}
-        known = [filter.name for filter in self._filters_of(list_name)]
+        known = [filter.name for filter in self.lists.filters_of(list_name)]
         if unknown := [name for name in given if name not in known and not is_follower(name)]:
             near = suggestion(unknown[0], [*known, *controls])
             taken = ", ".join([*known, *controls])
             raise FilterInvalid(f"/{list_name} takes no {unknown[0][:100]!r}{near}; it takes {taken}.")
-        filters = {name: given[name] for name in known if given.get(name)}
+        filters = {
+            name: tuple(self.meant(self.lists.filters[name], text) for text in given[name])
+            for name in known
+            if given.get(name)
+        }
         part = Part(list_name, filters, read_limit(controls["limit"], self.publication.answers), 0, controls["format"])
         if not controls["cursor"]:
             return part
         return replace(part, offset=read_cursor(controls["cursor"], self.publication.release.id, *part.facts))
+
+    def meant(self, filter: Filter, text: str) -> str:
+        """What a value of a filter names."""
+        if not self.lists.asking:
+            return text
+        return find_meant(text, filter, self.lists, self.lists.asking, self.publication.terms)
 
     def make(self, part: Part, form: Representation, url: str) -> Reply:
         """A page of a list in one representation, with its headers."""
@@ -167,44 +200,78 @@ class ListRoutes:
         """A page for people, with a form for the filters."""
         name = page.part.list_name
         told = [(Facts.of(entry.triples, terms=self.publication.terms), entry.item.value) for entry in page.entries]
-        columns = [] if name == "claims" else _shown(COLUMNS[name])
+        cells = {column: [cell(facts, item, column) for facts, item in told] for column in _shown(name)}
+        columns = [column for column, found in cells.items() if any(found)]
+        return render(
+            "list.html",
+            self.publication.site,
+            title=self.title(page.part),
+            summary=SUMMARIES[name],
+            list_name=name,
+            page=page,
+            error=None,
+            **self.filter_form.fields(name, page.part.filters),
+            facets=self._facets(page),
+            columns=columns,
+            rows=[[cells[column][row] for column in columns] for row in range(len(told))],
+            claims=[read_claim(facts, item) for facts, item in told] if name == "claims" else [],
+        )
+
+    def title(self, part: Part) -> str:
+        """What a list is called; one of a kind of things that the menu leads to, as there."""
+        kinds = part.filters.get("type", ())
+        place = f"/{part.list_name}?type={kinds[0]}" if len(kinds) == 1 else ""
+        return next((item.text for item in PLACES if item.path == place), TITLES[part.list_name])
+
+    def form(self, name: str, given: Mapping[str, tuple[str, ...]], error: FilterInvalid) -> bytes:
+        """The form alone, with what is wrong in it."""
+        wrong = str(error).partition(":")[0]
+        filter = self.lists.filters.get(wrong)
+        choices = []
+        for path, label in error.choices.items() if filter else ():
+            choices.append((Part(name, {**given, wrong: (path,)}, 0, 0, None).whole(), label))
         return render(
             "list.html",
             self.publication.site,
             title=TITLES[name],
             summary=SUMMARIES[name],
-            page=page,
-            fields=[self.field(filter, page.part) for filter in self._filters_of(name)],
-            columns=columns,
-            rows=[[cell(facts, item, column) for column in columns] for facts, item in told],
-            claims=[read_claim(facts, item) for facts, item in told] if name == "claims" else [],
+            list_name=name,
+            page=None,
+            error={"field": wrong if filter else "", "message": str(error), "choices": choices},
+            **self.filter_form.fields(name, given),
         )
 
-    def _filters_of(self, list_name: str) -> list[Filter]:
-        """The filters of a list."""
-        return [filter for filter in self.lists.filters.values() if list_name in filter.lists]
+    def _facets(self, page: Page) -> list[dict[str, Any]]:
+        """The facets of a page, each value with its link, and what is chosen, with the link that takes it away."""
+        part = page.part
+        found = self.facets.of(part.list_name, part.filters, self.lists.items(part.list_name, part.filters))
+        return [
+            {
+                "name": NAMED[facet],
+                "choices": [
+                    (
+                        choice,
+                        replace(part, filters={**part.filters, **{k: (v,) for k, v in choice.filters.items()}}).whole(),
+                    )
+                    for choice in choices
+                ],
+            }
+            for facet, choices in found.items()
+            if len(choices) > 1 or facet == "disputed"
+        ]
 
-    def field(self, filter: Filter, part: Part) -> dict[str, Any]:
-        """A field of the form."""
-        return {
-            "filter": filter,
-            "given": part.filters.get(filter.name, ()),
-            "options": [(word, word) for word in filter.words] or self.options(filter),
-        }
 
-    def options(self, filter: Filter) -> list[tuple[str, str]]:
-        """What may be chosen where there is little to choose from, with its name."""
-        if not {"manner", "source"}.issuperset(filter.kinds) or not filter.kinds:
-            return []
-        terms = self.publication.terms
-        paths = sorted(path for path in self.lists.things if path.startswith(f"{filter.kinds[0]}/"))
-        return [(path, terms.labels.get(terms.iri(path), path.partition("/")[2])) for path in paths]
+def _texts(request: Request, filter: Filter) -> tuple[str, ...]:
+    """What a request gives for a filter."""
+    return tuple(text.strip() for text in request.query_params.getlist(filter.name) if text.strip())
 
 
-def _shown(columns: Sequence[Column]) -> list[Column]:
-    """The columns that a page shows: all but IRIs that another column has by name."""
-    names = {column.path for column in columns if column.is_named}
-    return [column for column in columns if column.is_named or column.path not in names]
+def _shown(name: str) -> list[Column]:
+    """The columns that a page may show: no IRIs that another column has by name, and no names that are only to find."""
+    if name == "claims":
+        return []
+    names = {column.path for column in COLUMNS[name] if column.is_named} | {"skos:hiddenLabel"}
+    return [column for column in COLUMNS[name] if column.is_named or column.path not in names]
 
 
 def _write_rows(page: Page, terms: Terms) -> bytes:

@@ -29,6 +29,9 @@ LONGEST = 300
 
 MOST_VALUES = 20
 
+TEXTS = ("from", "to", "q")
+"""The filters that take neither things nor words of their own."""
+
 SPEAKERS = ("agent", "group", "organization", "person", "speaker")
 
 
@@ -87,11 +90,19 @@ FILTERS = (
     ),
     Filter(
         "q",
-        "Words, each of which stands in the gist of the claim, the title of the question, or a name of the entity "
-        "or source; also as a part of a longer word, in capitals or not.",
+        "Words of the gist of the claim, the title of the question, or a name of the entity or source, as the search "
+        "finds them: in any script, with other endings, and most of them where not all fit.",
         is_repeatable=False,
     ),
     Filter("type", "The kind of entity.", "person", lists=("entities",)),
+    Filter(
+        "linked",
+        "Whether the entity is linked to the same in other datasets.",
+        "true",
+        words={"true": ("true",), "false": ("false",)},
+        is_repeatable=False,
+        lists=("entities",),
+    ),
 )
 """The filters, less what they have of a record: examples, its kinds of entities."""
 

@@ -6,15 +6,16 @@ example; they are bound by putting other terms in its place.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from textwrap import dedent
 from types import MappingProxyType
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kb import resources
-from kb.errors import FilterInvalid
+from kb.errors import FilterInvalid, SearchRefused
+from kb.namespaces import PREFIXES
 from kb.reading.entries import Entry, describe_claims, describe_things
 from kb.reading.filters import (
     LISTS,
@@ -28,9 +29,12 @@ from kb.reading.filters import (
     search_words,
     suggestion,
 )
+from kb.search.asking import Asking
+from kb.search.ranking import Found
 from kb.store.binding import bind, bind_pair, extend
 from kb.store.protocol import Store
 
+BOOLEAN = NamedNode(PREFIXES["xsd"] + "boolean")
 _PREFIX = re.compile(r"^PREFIX .*\n", re.MULTILINE)
 _COMMENT = re.compile(r"^#.*\n", re.MULTILINE)
 
@@ -38,8 +42,10 @@ _COMMENT = re.compile(r"^#.*\n", re.MULTILINE)
 class Lists:
     """The lists of a store that does not change."""
 
-    def __init__(self, store: Store, examples: Mapping[str, str] = MappingProxyType({})) -> None:
-        self.store, self.examples = store, examples
+    def __init__(
+        self, store: Store, examples: Mapping[str, str] = MappingProxyType({}), asking: Asking | None = None
+    ) -> None:
+        self.store, self.examples, self.asking = store, examples, asking
         self.whole: dict[str, list[NamedNode]] = {}
 
     def items(self, list_name: str, filters: Filters) -> list[NamedNode]:
@@ -69,27 +75,52 @@ class Lists:
     def parts(self, list_name: str, filters: Filters) -> list[str]:
         """The queries that each item must be among the answers of, and how claims lead to items."""
         check_names(list_name, filters, self.filters)
-        about_items = [bind(_read(f"lists/{list_name}_in_words"), "word", [word]) for word in search_words(filters)]
+        about_items = self.in_words(list_name, filters)
         about_claims = [
             bind(_read(f"filters/{name}"), name, self.terms(self.filters[name], texts))
             for name, texts in filters.items()
-            if name not in {"from", "to", "q", "type"}
+            if name not in {"from", "to", "q", "type", "linked"}
         ]
         if period := days(filters):
             about_claims.append(bind_pair(_read("filters/time"), ("from", "to"), period))
         if kinds := filters.get("type"):
             about_items.append(bind(_read("filters/type"), "type", self.terms(self.filters["type"], kinds)))
+        if linked := filters.get("linked"):
+            self.check_words(self.filters["linked"], linked)
+            about_items.append(bind(_read("filters/linked"), "linked", [Literal(linked[0], datatype=BOOLEAN)]))
         if about_claims and list_name != "claims":
             about_claims.append(_pattern(_read(f"lists/{list_name}_of_claims")))
         return [*about_claims, *about_items]
+
+    def in_words(self, list_name: str, filters: Filters) -> list[str]:
+        """The queries for what words find; each of them is in all of it where the search finds too much to rank."""
+        words = search_words(filters)
+        if words and self.asking:
+            kinds = {kind for kind in self.asking.search.kinds if kind in self._kinds_of(list_name)}
+            try:
+                found = self.asking.find(" ".join(word.value for word in words), kinds) if kinds else Found((), True)
+            except SearchRefused as error:
+                raise FilterInvalid(f"q: {error}") from None
+            if found.is_whole:
+                items = " ".join(sorted(f"<{hit.thing.iri}>" for hit in found.hits))
+                return [f"VALUES ?{LISTS[list_name]} {{ {items} }}\n"]
+        return [bind(_read(f"lists/{list_name}_in_words"), "word", [word]) for word in words]
+
+    def _kinds_of(self, list_name: str) -> Collection[str]:
+        """The kinds of the things that a list has."""
+        return self.filters["type"].words if list_name == "entities" else (LISTS[list_name],)
 
     def terms(self, filter: Filter, texts: Sequence[str]) -> list[Term]:
         """The terms that a filter's values stand for; raises FilterInvalid."""
         if not filter.words:
             return [self.thing(filter, text) for text in texts]
+        self.check_words(filter, texts)
+        return [NamedNode(iri) for text in texts for iri in filter.words[text]]
+
+    def check_words(self, filter: Filter, texts: Sequence[str]) -> None:
+        """Raises FilterInvalid for a value that is none of the words that a filter may say."""
         if wrong := [text for text in texts if text not in filter.words]:
             raise FilterInvalid(f"{filter.name}: {wrong[0][:LONGEST]!r} is not one of {', '.join(filter.words)}.")
-        return [NamedNode(iri) for text in texts for iri in filter.words[text]]
 
     def thing(self, filter: Filter, text: str) -> NamedNode:
         """The thing of the record that a path or an IRI names."""
@@ -109,6 +140,10 @@ class Lists:
     def filters(self) -> dict[str, Filter]:
         """The ways to narrow a list, by name."""
         return filters_of(self.store.terms, self.things, self.examples)
+
+    def filters_of(self, list_name: str) -> list[Filter]:
+        """The filters of a list."""
+        return [filter for filter in self.filters.values() if list_name in filter.lists]
 
     @cached_property
     def things(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -290,3 +291,52 @@ def test_every_name_in_a_table_is_a_name_and_no_id(record, list_name):
     values = {value for row in rows for name, value in row.items() if name.endswith("name")}
     assert len(rows) == int(answer.headers["x-total-count"])
     assert {value for value in values if value.partition("/")[0] in KINDS} == set()
+
+
+# what people find
+
+
+def test_a_field_takes_a_name_in_the_place_of_a_path(record):
+    by_name = record.get("/claims?speaker=Milovan+Djilas&limit=100")
+
+    assert members(by_name) == members(record.get("/claims?speaker=person/milovan-djilas&limit=100"))
+    assert "speaker=person%2Fmilovan-djilas" in by_name.json["view"]["id"]
+
+
+def test_a_name_of_several_things_is_asked_about_in_the_form(record):
+    answer = record.get("/claims?about=Reports&q=women", Accept="text/html")
+
+    assert answer.status == 400
+    assert 'aria-invalid="true"' in answer.text
+    assert "Which of these is meant?" in answer.text
+    assert 'value="women"' in answer.text
+    assert '<a href="/claims?about=event%2F' in answer.text
+
+
+def test_what_is_wrong_stands_in_the_form_and_in_a_problem_for_programs(record):
+    page, problem = (record.get("/claims?from=1944-13", Accept=each) for each in ("text/html", "application/json"))
+
+    assert (page.status, problem.status) == (400, 400)
+    assert '<div class="warning" role="alert"><p>from: &#39;1944-13&#39; is no day' in page.text
+    assert 'value="1944-13"' in page.text
+    assert problem.media_type == "application/problem+json"
+
+
+def test_facets_are_links_with_counts(record):
+    page = record.get("/claims?about=person/ivan-konev", Accept="text/html").text
+    path, count = re.search(r'<a href="(/claims\?[^"]*source=[^"]*)">[^<]*</a> <small>(\d+)</small>', page).groups()
+
+    assert record.get(path.replace("&amp;", "&")).json["totalItems"] == int(count)
+
+
+def test_four_fields_stand_open_and_the_rest_is_folded_unless_it_is_used(record):
+    plain, used = (record.get(path, Accept="text/html").text for path in ("/claims", "/claims?stance=denies"))
+
+    assert plain.partition("<details>\n<summary>More fields")[0].count("<label ") == 4
+    assert "<details open>\n<summary>More fields" in used
+
+
+def test_words_find_in_a_list_what_they_find_in_the_search(record):
+    found = record.get("/search?q=women+raped+Hungary&kind=question", Accept="application/ld+json")
+
+    assert set(members(record.get("/questions?q=women+raped+Hungary"))) == set(members(found))
