@@ -24,6 +24,7 @@ from api.routes.home import Home
 from api.routes.limits import LimitsRoute
 from api.routes.links import LinkRoutes
 from api.routes.lists import ListRoutes
+from api.routes.overviews import Overviews
 from api.routes.parts import Parts
 from api.routes.questions import Questions
 from api.routes.reconcile import openapi as reconciliation
@@ -38,6 +39,7 @@ from api.routes.static import Static
 from api.routes.vocabulary import Vocabulary
 from api.settings import Quoting, Settings
 from kb.reading.lists import Lists
+from kb.reading.overview import Overview
 from kb.release.release import Release
 from kb.sandbox.pool import Sandbox
 from kb.search.asking import Asking
@@ -145,7 +147,9 @@ def create_app(release: Release, settings: Settings) -> Edition:
     limits, index = limits_of(settings), Lists(store, release.examples, Asking(search))
     answering = Answering(search.matcher)
     dataset = Dataset(publication)
-    lists, questions = ListRoutes(publication, index), Questions(publication, index)
+    overview = Overview(store)
+    lists, questions = ListRoutes(publication, index, overview), Questions(publication, index)
+    overviews = Overviews(publication, index, overview)
     families = (
         Home(publication, limits, dataset.schema_org),
         LimitsRoute(publication, limits),
@@ -154,6 +158,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
         Parts(publication),
         Vocabulary(publication),
         lists,
+        overviews,
         SearchRoute(publication, search),
         ReconcileServices(publication, answering, search),
         questions,
@@ -174,6 +179,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
         "query": sparql.kept,
         "document": things.workshop.kept,
         "list": lists.workshop.kept,
+        "overview": overviews.workshop.kept,
         "question": questions.workshop.kept,
     }
     return Edition(release, engine, _Site(publication.site, framework, sparql, reconcile, things), kept)

@@ -49,6 +49,8 @@ class FilterForm:
             "folded_fields": [field for each, field in fields.items() if each not in OPEN[name]],
             "called": {path: labels[iri].text for path, iri in iris.items() if iri in labels},
             "named": NAMED,
+            "action": f"/{name}",
+            "legend": "Narrow the list",
         }
 
     def field(self, filter: Filter, given: tuple[str, ...]) -> dict[str, Any]:

@@ -18,6 +18,8 @@ PLACES = (
     Item("Events", "/entities?type=event"),
     Item("Organizations", "/entities?type=organization"),
     Item("Sources", "/sources"),
+    Item("Timeline", "/timeline"),
+    Item("Map", "/map"),
     Item("Search", "/search"),
 )
 """What readers look for."""

@@ -98,9 +98,8 @@ class ListRoutes:
 
     tag = "lists"
 
-    def __init__(self, publication: Publication, lists: Lists) -> None:
+    def __init__(self, publication: Publication, lists: Lists, overview: Overview) -> None:
         self.publication, self.lists, self.root = publication, lists, publication.root
-        overview = Overview(publication.store)
         self.facets, self.filter_form = Facets(lists, overview), FilterForm(lists, overview)
         self.workshop: Workshop[tuple[str, str, str], Reply] = Workshop(publication.answers.kept_bytes)
 

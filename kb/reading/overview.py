@@ -103,6 +103,11 @@ class Overview:
         return {row[0]: row[1] for row in self._rows("places")}
 
     @cached_property
+    def points(self) -> Mapping[str, tuple[float, float]]:
+        """Latitude and longitude of places, in degrees."""
+        return {place: (float(latitude), float(longitude)) for place, latitude, longitude in self._rows("points")}
+
+    @cached_property
     def dates(self) -> Mapping[str, list[Dated]]:
         """The times of each claim: those of which it holds, that it states, or that any claim states of its subject."""
         own: dict[str, list[Dated]] = defaultdict(list)

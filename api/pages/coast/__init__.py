@@ -1,0 +1,1 @@
+"""The coast: data, and what makes it."""
