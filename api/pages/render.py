@@ -10,9 +10,12 @@ from markupsafe import Markup
 
 from api.pages import menu, style
 from kb import namespaces
+from kb.model.spoken import spoken
 from kb.model.vocabulary import Terms, core
 from kb.reading.facts import Reference
+from kb.reading.figures import in_words
 from kb.reading.reviews import Reviews
+from kb.reading.telling import told
 
 SAMPLE = """\
 PREFIX elbe: <{ontology}>
@@ -32,9 +35,12 @@ STANCE_WORDS = {
     "asserts": "Asserted",
     "denies": "Denied",
     "doubts": "Doubted",
-    "considers": "Called possible, not maintained,",
+    "considers": "Called possible",
 }
 """How a page says that somebody takes a stance."""
+
+
+QUESTION = "question/"
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,9 @@ def _environment(site: Site) -> Environment:
     found.filters["compact"] = site.terms.compact
     found.filters["href"] = partial(_href, site)
     found.filters["link"] = lru_cache(maxsize=8192)(partial(_link, site))
+    found.filters["told"] = lambda claim: told(claim.stances)
+    found.filters["words"] = partial(in_words, terms=site.terms)
+    found.filters["day"] = spoken
     found.globals |= {
         "stances": STANCE_WORDS,
         "site": site,
@@ -115,7 +124,10 @@ def _href(site: Site, reference: Reference) -> str | None:
     """Where a thing is told of."""
     iri = reference.iri or ""
     if site.terms.has(iri):
-        return f"{site.root}/doc/{site.terms.path(iri)}"
+        path = site.terms.path(iri)
+        return f"{site.root}/questions/{path[9:]}" if path.startswith(QUESTION) else f"{site.root}/doc/{path}"
+    if iri.startswith(namespaces.ONTOLOGY):
+        return f"{site.root}/ontology#{iri.removeprefix(namespaces.ONTOLOGY)}"
     return iri if iri.startswith(("http://", "https://")) else None
 
 

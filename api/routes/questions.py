@@ -1,7 +1,6 @@
 """Rival answers side by side: `/questions/<path>` tells positions, chains, passages, figures and conflicts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
@@ -14,24 +13,22 @@ from api.http.problems import NotFound
 from api.http.publication import Publication
 from api.http.replies import Link, Reply
 from api.http.representations import CSV, HTML, JSON_LD, N_TRIPLES, TURTLE, Representation, offers
+from api.pages.linked import page
+from api.pages.question import question_view
 from api.pages.render import render
 from kb.rdf.compaction import Context
 from kb.rdf.formats import write_graph
 from kb.rdf.jsonld import rooted_objects, serialize
-from kb.reading.claims import Claim, Stance, read_claim
-from kb.reading.conflicts import read_conflict
+from kb.reading.claims import Stance, read_claim
 from kb.reading.description import Description
-from kb.reading.facts import Facts, Reference
+from kb.reading.facts import Facts
 from kb.reading.lists import Lists
 from kb.reading.rivals import Answered, answers_to
-from kb.reading.tables import COLUMNS, FIGURES, Column, cell, joined, row, write_csv
+from kb.reading.tables import COLUMNS, FIGURES, Column, joined, row, write_csv
 
 OFFERS = offers(JSON_LD, HTML, CSV, TURTLE, N_TRIPLES)
-HEADINGS = {
-    "asked": "Answers",
-    "broader": "Answers to a broader question",
-    "narrower": "Answers to a narrower question",
-}
+MOST_BESIDE = 12
+"""How many answers of a related question a page tells."""
 SCOPE = tuple(column for column in COLUMNS["questions"] if column.name in {"subject_name", "unit", "place_name"})
 ASKED = (Column("question"), *(c for c in COLUMNS["questions"] if c.name in {"title", "status"}), *SCOPE)
 POSITION = (
@@ -48,33 +45,12 @@ POSITION = (
     "sha256",
 )
 CLAIM = (Column("claim"), Column("gist", "elbe:gist"), *FIGURES)
-ON_PAGE = tuple(column for column in FIGURES if column.name not in {"time_begin", "time_end", "place"})
 HEADER = [
     "relation",
     *(f"scope_{c.name}" if c in SCOPE else c.name for c in ASKED),
     *(c.name for c in CLAIM),
     *POSITION,
 ]
-
-
-@dataclass(frozen=True)
-class _Position:
-    """An answer as a page tells of it: what is claimed, its figures in the columns of the group, and who says so."""
-
-    claim: Claim
-    figures: tuple[list[Reference], ...]
-
-
-@dataclass(frozen=True)
-class _Group:
-    """The answers to one question, with the scope for which they hold."""
-
-    heading: str
-    question: Reference
-    asked: tuple[tuple[str, list[Reference]], ...]
-    figures: tuple[str, ...]
-    """The columns in which some answer has a figure."""
-    positions: tuple[_Position, ...]
 
 
 class Questions:
@@ -131,14 +107,18 @@ class Questions:
         facts = Facts.of(triples, quotations=self.publication.quotations.of(asked), terms=self.publication.terms)
         if form == CSV:
             return write_csv(HEADER, [line for answered in answers for line in _positions(facts, answered)])
+        view = question_view(facts, answers)
+        formats = [other for other in OFFERS.forms if other != HTML]
+        told = [answer.claim for answer in view.asked.answers]
+        linked = page(view.iri, view.heading.text, told[:MOST_BESIDE])
         return render(
             "question.html",
             self.publication.site,
             local=local,
-            heading=facts.reference(asked.entity.value),
-            groups=[_group(facts, answered) for answered in answers],
-            conflicts=[read_conflict(facts, node.value) for answered in answers for node in answered.conflicts],
-            formats=[other for other in OFFERS.forms if other != HTML],
+            question=view,
+            formats=formats,
+            linked=linked,
+            most=MOST_BESIDE,
         )
 
 
@@ -149,25 +129,6 @@ def _write_jsonld(answers: list[Answered], words: Context) -> bytes:
     if others:
         document["@included"] = [*document.get("@included", []), *others]
     return serialize(document)
-
-
-def _group(facts: Facts, answered: Answered) -> _Group:
-    """The answers to one question as a page tells of them."""
-    question = answered.question.value
-    columns = [column for column in COLUMNS["questions"] if column.name in {"status", "answers"}]
-    asked = [(c.name.removesuffix("_name"), cell(facts, question, c)) for c in (*columns, *SCOPE)]
-    cells = {column: [cell(facts, claim.value, column) for claim in answered.claims] for column in ON_PAGE}
-    filled = [column for column in ON_PAGE if any(cells[column])]
-    return _Group(
-        HEADINGS[answered.relation],
-        facts.reference(question),
-        tuple((name, found) for name, found in asked if found),
-        tuple(column.name.removesuffix("_name").replace("_", " ") for column in filled),
-        tuple(
-            _Position(read_claim(facts, claim.value), tuple(cells[column][at] for column in filled))
-            for at, claim in enumerate(answered.claims)
-        ),
-    )
 
 
 def _positions(facts: Facts, answered: Answered) -> list[list[str]]:

@@ -25,10 +25,10 @@ class Assessment:
 def assessments(facts: Facts, thing: str) -> list[Assessment]:
     """The assessments of a thing, then those that take it for what a name means."""
     about = facts.having("oa:hasTarget", thing) + facts.having("elbe:candidate", thing)
-    return [_read_assessment(facts, assessment) for assessment in about]
+    return [read_assessment(facts, assessment) for assessment in about]
 
 
-def _read_assessment(facts: Facts, assessment: str) -> Assessment:
+def read_assessment(facts: Facts, assessment: str) -> Assessment:
     """An assessment with its target, its verdict and its reason."""
     targets, candidates, rests_on, assessors = (
         tuple(facts.value(value) for value in facts.values(assessment, curie))

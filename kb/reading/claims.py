@@ -35,6 +35,8 @@ class Utterance:
     speakers: tuple[Reference, ...]
     manner: Reference | None = None
     provisos: tuple[Reference, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """Content notes: what a reader may want to know before the words."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Period:
+    """A time that a claim states: as EDTF, and its first and last day as `xsd:date`; an open side is empty."""
+
+    edtf: str
+    begin: str
+    end: str
+
+
+@dataclass(frozen=True)
 class Claim:
     """A proposition, the question that it answers, its scope, and all stances that are taken on it."""
 
@@ -91,6 +102,11 @@ class Claim:
     place: Reference | None
     hedges: tuple[Reference, ...]
     stances: tuple[Stance, ...]
+    period: Period | None = None
+    """What it states, if that is a time."""
+    warnings: tuple[str, ...] = ()
+    independent_sources: int = 0
+    """How many sources assert it that do not draw on each other, as a rule counts."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +137,9 @@ def read_claim(facts: Facts, claim: str) -> Claim:
             for kind in STANCES
             for utterance in sorted(facts.having(f"elbe:{kind}", claim))
         ),
+        period=_read_period(facts, claim),
+        warnings=tuple(value.value for value in facts.values(claim, "elbe:contentNote")),
+        independent_sources=int(facts.first(claim, "elbe:independentSources") or 0),
     )
 
 
@@ -178,6 +197,7 @@ def _read_utterance(facts: Facts, utterance: str) -> Utterance:
         tuple(facts.value(speaker) for speaker in facts.values(utterance, "elbe:speaker")),
         facts.named(utterance, "elbe:manner"),
         tuple(facts.value(proviso) for proviso in facts.values(utterance, "elbe:proviso")),
+        tuple(value.value for value in facts.values(utterance, "elbe:contentNote")),
     )
 
 
@@ -189,3 +209,13 @@ def _read_figure(facts: Facts, claim: str) -> Figure | None:
     value, lower, upper = (facts.first(claim, "rdf:object", curie) for curie in figures)
     unit, precision = (facts.named(claim, "rdf:object", curie) for curie in ("crm:P91_has_unit", "elbe:precision"))
     return Figure(value, lower, upper, unit, precision)
+
+
+def _read_period(facts: Facts, claim: str) -> Period | None:
+    """The time that a claim states, if it does."""
+    if not (edtf := facts.first(claim, "rdf:object", "elbe:edtf")):
+        return None
+    begin, end = (
+        facts.first(claim, "rdf:object", curie) for curie in ("crm:P82a_begin_of_the_begin", "crm:P82b_end_of_the_end")
+    )
+    return Period(edtf, begin, end)

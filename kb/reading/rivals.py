@@ -1,4 +1,4 @@
-"""Rival answers to a question, and beside them those to the questions that are broader or narrower than it."""
+"""Rival answers to a question, and beside them those to related questions, such as other figures of the same thing."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from kb import resources
 from kb.namespaces import term
 from kb.reading.description import exists
-from kb.reading.entries import with_names
+from kb.reading.entries import describe_things, with_names
 from kb.reading.lists import Lists
 from kb.reading.nodes import Quads
 from kb.store.binding import select_each
@@ -21,18 +21,19 @@ ON_QUESTION = term("elbe:onQuestion")
 
 @dataclass(frozen=True)
 class Answered:
-    """A question with the claims that answer it and the conflicts among them, and the triples that tell of these."""
+    """A question with its answers, the conflicts among them, editors' notes, and the triples that tell of these."""
 
     relation: str
-    """What it is to the question that was asked for: that itself (`asked`), `broader`, or `narrower`."""
+    """What it is to the question that was asked for: that itself (`asked`), `broader`, `narrower`, or `beside` it."""
     question: NamedNode
     claims: tuple[NamedNode, ...]
     conflicts: tuple[NamedNode, ...]
+    notes: tuple[NamedNode, ...]
     triples: tuple[Triple, ...]
 
 
 def answers_to(lists: Lists, question: NamedNode) -> list[Answered]:
-    """The question that is asked for with its answers, and then those that are broader or narrower than it.
+    """The question that is asked for with its answers, and then those that are related to it.
 
     Raises EntityNotFound or EntityDeprecated.
     """
@@ -44,20 +45,33 @@ def answers_to(lists: Lists, question: NamedNode) -> list[Answered]:
     told = {entry.item: entry.triples for entry in entries}
     conflicts = _conflicts_on(lists.store, relations)
     named = with_names(lists.store, conflicts)
+    notes = _notes_on(lists.store, relations)
+    noted = {
+        entry.item: entry.triples for entry in describe_things(lists.store, sorted({*chain(*notes.values())}, key=str))
+    }
     return [
         Answered(
             relation,
             other,
             tuple(claims[other]),
             tuple(sorted(_on_questions(conflicts[other]), key=str)),
-            tuple(dict.fromkeys(chain(*(told[node] for node in (other, *claims[other])), named[other]))),
+            tuple(notes[other]),
+            tuple(
+                dict.fromkeys(
+                    chain(
+                        *(told[node] for node in (other, *claims[other])),
+                        named[other],
+                        *(noted[note] for note in notes[other]),
+                    )
+                )
+            ),
         )
         for other, relation in relations.items()
     ]
 
 
 def _related(store: Store, question: NamedNode) -> dict[NamedNode, str]:
-    """What the questions that are broader or narrower are to a question."""
+    """What the questions that are related to a question are to it."""
     rows = select_each(store, resources.query("reading", "answers/related_questions"), "question", [question])
     return {other: relation.value for relation, other in sorted(rows, key=lambda row: str(tuple(row)))}
 
@@ -68,6 +82,14 @@ def _claims_on(store: Store, questions: Iterable[NamedNode]) -> dict[NamedNode, 
     for question, claim in select_each(store, resources.query("reading", "answers/claims_on"), "question", questions):
         found[question].append(claim)
     return defaultdict(list, {question: sorted(claims, key=str) for question, claims in found.items()})
+
+
+def _notes_on(store: Store, questions: Iterable[NamedNode]) -> dict[NamedNode, list[NamedNode]]:
+    """The editors' notes on each question, its answers, and who gives these."""
+    found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+    for question, note in select_each(store, resources.query("reading", "answers/notes_on"), "question", questions):
+        found[question].append(note)
+    return defaultdict(list, {question: sorted(notes, key=str) for question, notes in found.items()})
 
 
 def _conflicts_on(store: Store, questions: Iterable[NamedNode]) -> Quads:

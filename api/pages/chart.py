@@ -1,0 +1,133 @@
+"""Charts of what several claims say of one thing: a row for each claim, with who says it beside it."""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.pages.scales import Scale
+from kb.reading.facts import Reference
+from kb.reading.figures import Extent
+
+WIDTH, PLOT, SIDE = 880, (210, 560), 580
+"""Of a wide chart: its width, where its plot begins and ends, and where the words at its right begin."""
+NARROW, NARROW_PLOT = 360, (14, 346)
+ROW, NARROW_ROW, HEAD = 40, 66, 46
+LETTERS, NARROW_LETTERS = 46, 54
+"""How many letters stand in a line of the words beside a row."""
+ARROW = 16
+"""How far an open end reaches where nothing else says how far."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One claim: what it says in words, how far that reaches, who says it, and where."""
+
+    claim: Reference
+    text: str
+    extent: Extent | None
+    """None where it can't be read."""
+    said: str
+    source: str
+    scope: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The claims that are measured by one scale."""
+
+    heading: str
+    rows: tuple[Row, ...]
+    scale: Scale
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A row as it is drawn: from where to where, which ends are open, and where its best value stands."""
+
+    row: Row
+    y: float
+    left: float
+    right: float
+    is_open_left: bool
+    is_open_right: bool
+    best: float | None
+    said: str
+    source: str
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a single value."""
+        return self.right - self.left < 1
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A group as it is drawn."""
+
+    heading: str
+    y: float
+    bottom: float
+    marks: tuple[tuple[float, str], ...]
+    rows: tuple[Mark, ...]
+    is_logarithmic: bool
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as it is drawn, for wide screens and paper or for narrow screens."""
+
+    width: int
+    height: float
+    plot: tuple[float, float]
+    side: int
+    row: int
+    panels: tuple[Panel, ...]
+    is_narrow: bool
+
+
+def wide(groups: Sequence[Group]) -> Chart:
+    """The chart with who says it at the right."""
+    return _draw(groups, WIDTH, PLOT, ROW, LETTERS, is_narrow=False)
+
+
+def narrow(groups: Sequence[Group]) -> Chart:
+    """The chart with all words above the marks."""
+    return _draw(groups, NARROW, NARROW_PLOT, NARROW_ROW, NARROW_LETTERS, is_narrow=True)
+
+
+def _draw(groups: Sequence[Group], width: int, plot: tuple[int, int], row: int, letters: int, is_narrow: bool) -> Chart:
+    panels, y = list[Panel](), 4.0
+    for group in groups:
+        bottom = y + HEAD + row * len(group.rows)
+        rows = tuple(_mark(each, group, y + HEAD + row * at, plot, letters) for at, each in enumerate(group.rows))
+        marks = _parted([(_across(at, plot), text) for at, text in group.scale.marks], is_narrow)
+        panels.append(Panel(group.heading, y, bottom, marks, rows, group.scale.is_logarithmic))
+        y = bottom + 14
+    return Chart(width, y, plot, SIDE, row, tuple(panels), is_narrow)
+
+
+def _mark(row: Row, group: Group, y: float, plot: tuple[int, int], letters: int) -> Mark:
+    said, source = (textwrap.shorten(text, letters, placeholder=" …") for text in (row.said, row.source))
+    if row.extent is None:
+        return Mark(row, y, plot[0], plot[0], False, False, None, said, source)
+    extent, place = row.extent, group.scale.place
+    left = _across(place(extent.low), plot) if extent.low is not None else float(plot[0])
+    right = _across(place(extent.high), plot) if extent.high is not None else float(plot[1])
+    best = _across(place(extent.best), plot) if extent.best is not None else None
+    if extent.low is not None and extent.high is None:
+        right = max(right, left + ARROW)
+    return Mark(row, y, left, right, extent.low is None, extent.high is None, best, said, source)
+
+
+def _across(at: float, plot: tuple[int, int]) -> float:
+    """Where on the plot a part of the axis lies."""
+    return round(plot[0] + at * (plot[1] - plot[0]), 1)
+
+
+def _parted(marks: list[tuple[float, str]], is_narrow: bool) -> tuple[tuple[float, str], ...]:
+    """The marks whose texts do not touch."""
+    kept = list[tuple[float, str]]()
+    for at, text in marks:
+        if not kept or at - kept[-1][0] > 3.6 * (len(text) + len(kept[-1][1])) + 6:
+            kept.append((at, text))
+    return tuple(kept)
