@@ -1,4 +1,4 @@
-"""What the page of a question shows: answers by stance, a chart of all figures or dates of one thing, what conflicts."""
+"""What the page of a question shows: answers by stance, a chart of all figures or dates, what conflicts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
