@@ -35,6 +35,7 @@ from api.routes.search import SearchRoute
 from api.routes.sitemap import Crawling
 from api.routes.sparql import openapi as protocol
 from api.routes.sparql.endpoint import SparqlEndpoint
+from api.routes.statements import Statements
 from api.routes.static import Static
 from api.routes.vocabulary import Vocabulary
 from api.settings import Quoting, Settings
@@ -168,6 +169,7 @@ def create_app(release: Release, settings: Settings) -> Edition:
         Crawling(publication),
         Static(publication),
         About(publication),
+        Statements(publication),
     )
     framework = create_framework(str(release.manifest["elbe"]), DESCRIPTION, publication.root, families)
     operations = protocol.OPERATIONS | reconciliation.OPERATIONS | documents.operations(publication.example)

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.pages.scales import Scale
 from kb.reading.facts import Reference
@@ -14,6 +14,7 @@ NARROW, NARROW_PLOT = 360, (14, 346)
 ROW, NARROW_ROW, HEAD = 40, 66, 46
 LETTERS, NARROW_LETTERS = 46, 54
 """How many letters stand in a line of the words beside a row."""
+SCOPE = 36
 ARROW = 16
 """How far an open end reaches where nothing else says how far."""
 
@@ -108,6 +109,8 @@ def _draw(groups: Sequence[Group], width: int, plot: tuple[int, int], row: int, 
 
 def _mark(row: Row, group: Group, y: float, plot: tuple[int, int], letters: int) -> Mark:
     said, source = (textwrap.shorten(text, letters, placeholder=" …") for text in (row.said, row.source))
+    room = SCOPE if letters == LETTERS else letters - len(row.text) - 8
+    row = replace(row, scope=textwrap.shorten(row.scope, room, placeholder=" …"))
     if row.extent is None:
         return Mark(row, y, plot[0], plot[0], False, False, None, said, source)
     extent, place = row.extent, group.scale.place

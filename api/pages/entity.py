@@ -1,22 +1,24 @@
 """What a page tells of an entity, drawn from the triples of its description and the words of its passages."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal
 
 from kb.model.passages import Quotation
+from kb.model.stances import STANCES
 from kb.model.vocabulary import Terms
 from kb.namespaces import expand
 from kb.rdf.iris import position
-from kb.reading.assessments import assessments
+from kb.reading.assessments import Assessment, assessments, read_assessment
 from kb.reading.claims import Answers, Chain, Claim, Shown, read_answers, read_chain, read_claim, read_passage
 from kb.reading.conflicts import Conflict, read_conflict
 from kb.reading.description import Description
 from kb.reading.facts import Facts, Reference, Value
 
 RDF_TYPE = expand("rdf:type")
+ABOUT = ("rdf:subject", "rdf:object", "elbe:place", "elbe:answers")
 NAME_KINDS = {"skos:prefLabel": "name", "skos:altLabel": "also", "skos:hiddenLabel": "form found in sources"}
 
 
@@ -56,6 +58,18 @@ class Naming:
 
 
 @dataclass(frozen=True)
+class Linked:
+    """A link to another dataset, with what its mapping says: how sure it is, on what ground, and how it was found."""
+
+    target: Reference
+    match: Reference
+    confidence: str
+    justification: Reference
+    comment: str
+    mapping: Reference
+
+
+@dataclass(frozen=True)
 class EntityView:
     """The page of an entity."""
 
@@ -67,20 +81,45 @@ class EntityView:
     content: tuple[Reference, ...]
     """The parts of the claim that it is."""
     chain: Chain | None
+    warnings: tuple[str, ...]
+    record: tuple[Property, ...]
+    """What identifies it, and what is recorded of how it came about."""
+    links: tuple[Linked, ...]
     standing: tuple[Property, ...]
     conflicts: tuple[Conflict, ...]
-    answers: tuple[Answers, ...]
+    about: tuple[Answers, ...]
+    said: tuple[Answers, ...]
+    """What it says itself, as somebody who speaks."""
     namings: tuple[Naming, ...]
-    notes: tuple[Block, ...]
-    blocks: tuple[Block, ...]
+    notes: tuple[Assessment, ...]
+    assessment: Assessment | None
+    """What it judges, if it is an assessment."""
     omitted: int
+
+
+OF_ITSELF = frozenset(
+    expand(curie)
+    for curie in (
+        *("rdf:type", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:exactMatch", "skos:closeMatch"),
+        *("skos:broadMatch", "skos:relatedMatch", "skos:narrowMatch", "elbe:sha256", "elbe:notClaims", "elbe:gist"),
+        *("elbe:notMentions", "elbe:anonymity", "elbe:contentNote", "rdf:subject", "rdf:predicate", "rdf:object"),
+        *("elbe:answers", "elbe:validTime", "elbe:place", "elbe:hedge", "elbe:asserts", "elbe:denies", "elbe:doubts"),
+        *("elbe:considers", "elbe:passage", "elbe:speaker", "elbe:manner", "elbe:onPredicate", "elbe:verdict"),
+        *("elbe:reason", "oa:hasTarget", "oa:motivatedBy", "elbe:restsOn", "elbe:confidence", "dcterms:creator"),
+        *("dcterms:created", "elbe:candidate", "elbe:nameForm", "elbe:codePoints", "elbe:byImplication"),
+        *("elbe:byOurReading", "elbe:cites", "prov:wasAttributedTo", "prov:wasQuotedFrom"),
+    )
+)
+"""What the page of a thing says elsewhere, or leaves to the list of all statements."""
 
 
 def entity_view(description: Description, quotations: Mapping[str, Quotation], terms: Terms) -> EntityView:
     """The page of a described entity."""
     facts, iri = Facts.of(description.triples, description.computed, quotations, terms), description.entity.value
-    blocks = {node: _block(facts, node, iri) for node in facts.objects}
+    own = _block(facts, iri, iri).properties
     itself = read_claim(facts, iri) if facts.first(iri, "rdf:subject") else None
+    about, said = _answers(facts, iri)
+    is_note = bool(facts.values(iri, "elbe:verdict"))
     return EntityView(
         iri=iri,
         heading=facts.reference(iri),
@@ -89,14 +128,40 @@ def entity_view(description: Description, quotations: Mapping[str, Quotation], t
         itself=itself,
         content=_content(itself) if itself else (),
         chain=read_chain(facts, iri) if facts.values(iri, "elbe:speaker") else None,
-        standing=tuple(each for each in blocks[iri].properties if each.is_computed),
-        conflicts=tuple(read_conflict(facts, node) for node in blocks if facts.first(node, "elbe:conflictType")),
-        answers=tuple(_answers(facts, iri)),
+        warnings=tuple(value.value for value in facts.values(iri, "elbe:contentNote")),
+        record=tuple(each for each in own if not each.is_computed and (each.name.iri or "") not in OF_ITSELF),
+        links=tuple(_links(facts, iri)),
+        standing=tuple(each for each in own if each.is_computed),
+        conflicts=tuple(read_conflict(facts, node) for node in facts.objects if facts.first(node, "elbe:conflictType")),
+        about=about,
+        said=said,
         namings=tuple(_namings(facts, iri)),
-        notes=tuple(blocks[note.assessment.iri or ""] for note in assessments(facts, iri)),
-        blocks=tuple(blocks[node] for node in sorted(blocks, key=lambda node: (node != iri, position(node)))),
+        notes=() if is_note else tuple(each for each in assessments(facts, iri) if each.verdict),
+        assessment=read_assessment(facts, iri) if is_note else None,
         omitted=description.omitted,
     )
+
+
+def statements(description: Description, quotations: Mapping[str, Quotation], terms: Terms) -> list[Block]:
+    """All statements of an entity's document, by the node that they are about; its own come first."""
+    facts, iri = Facts.of(description.triples, description.computed, quotations, terms), description.entity.value
+    return [_block(facts, node, iri) for node in sorted(facts.objects, key=lambda node: (node != iri, position(node)))]
+
+
+def _links(facts: Facts, entity: str) -> Iterator[Linked]:
+    """The links of the entity to other datasets that somebody holds to be right."""
+    for mapping in sorted(facts.having("owl:annotatedSource", entity)):
+        if not facts.values(mapping, "sssom:predicate_modifier"):
+            target = facts.first(mapping, "owl:annotatedTarget")
+            label = facts.first(mapping, "sssom:object_label")
+            yield Linked(
+                Reference(f"{facts.terms.compact(target)}{f' ({label})' if label else ''}", target),
+                facts.reference(facts.first(mapping, "owl:annotatedProperty")),
+                facts.first(mapping, "sssom:confidence"),
+                facts.reference(facts.first(mapping, "sssom:mapping_justification")),
+                facts.first(mapping, "rdfs:comment"),
+                facts.reference(mapping),
+            )
 
 
 def _names(facts: Facts, entity: str) -> Iterator[Name]:
@@ -119,25 +184,36 @@ def _content(claim: Claim) -> tuple[Reference, ...]:
     return tuple(part for part in parts if part)
 
 
-def _answers(facts: Facts, entity: str) -> Iterator[Answers]:
-    """The claims told beside the entity, by the question they answer; those of a source in its own order."""
+def _answers(facts: Facts, entity: str) -> tuple[tuple[Answers, ...], tuple[Answers, ...]]:
+    """The claims told beside the entity by the question they answer, those about it and those that it makes itself."""
+    speaking = {(stance, claim) for stance, claim in _spoken(facts, entity)}
+    mine = {claim for _, claim in speaking}
     claims = sorted(node for node in facts.objects if node != entity and facts.first(node, "rdf:subject"))
-    if facts.first(entity, "elbe:codePoints"):
-        if claims:
-            told = read_answers(facts, "", claims)
-            yield replace(told, claims=tuple(sorted(told.claims, key=_offset)))
-        return
+    about = [claim for claim in claims if claim not in mine or _concerns(facts, claim, entity)]
+    return tuple(_by_question(facts, about, entity)), tuple(
+        _by_question(facts, [c for c in claims if c in mine], entity)
+    )
+
+
+def _spoken(facts: Facts, speaker: str) -> Iterator[tuple[str, str]]:
+    """The utterances of a speaker with the claims on which they take a stance."""
+    for utterance in facts.having("elbe:speaker", speaker):
+        for kind in STANCES:
+            yield from ((utterance, value.value) for value in facts.values(utterance, f"elbe:{kind}"))
+
+
+def _concerns(facts: Facts, claim: str, entity: str) -> bool:
+    """Whether a claim speaks of the entity."""
+    return any(value.value == entity for curie in ABOUT for value in facts.values(claim, curie))
+
+
+def _by_question(facts: Facts, claims: Iterable[str], entity: str) -> Iterator[Answers]:
     questions: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
         questions[facts.first(claim, "elbe:answers")].append(claim)
     for question, answering in sorted(questions.items()):
         told = read_answers(facts, question, answering)
         yield replace(told, question=None) if question == entity else told
-
-
-def _offset(claim: Claim) -> int:
-    """Where in its source a claim is first made."""
-    return min((shown.span.start for stance in claim.stances for shown in stance.chain.passages), default=0)
 
 
 def _namings(facts: Facts, entity: str) -> Iterator[Naming]:

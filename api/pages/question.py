@@ -194,7 +194,7 @@ def _by_unit(facts: Facts, questions: Sequence[Questioned]) -> list[Group]:
     found = []
     for unit, pairs in by_unit.items():
         rows = tuple(_row(questioned, answer, questions[0]) for questioned, answer in pairs)
-        if values := _values(rows):
+        if values := _room(rows):
             found.append(Group(unit, rows, scales.of_figures(values)))
         else:
             found.append(Group(unit, rows, scales.of_figures([1])))
@@ -222,6 +222,13 @@ def _dates(questions: Sequence[Questioned]) -> list[Group]:
 def _values(rows: Iterable[Row]) -> list[float]:
     ends = (end for row in rows if row.extent for end in (row.extent.low, row.extent.high, row.extent.best))
     return [end for end in ends if end is not None]
+
+
+def _room(rows: Iterable[Row]) -> list[float]:
+    """The values with room beyond lower bounds that have no upper one."""
+    given = list(rows)
+    open_ends = (row.extent.low for row in given if row.extent and row.extent.high is None)
+    return _values(given) + [low * 1.4 for low in open_ends if low is not None]
 
 
 def _row(questioned: Questioned, answer: Answer, asked: Questioned) -> Row:

@@ -12,6 +12,7 @@ from api.pages import menu, style
 from kb import namespaces
 from kb.model.spoken import spoken
 from kb.model.vocabulary import Terms, core
+from kb.model.wording import words
 from kb.reading.facts import Reference
 from kb.reading.figures import in_words
 from kb.reading.reviews import Reviews
@@ -62,6 +63,16 @@ class Site:
         """The name of the site in short: what stands before the colon of its title."""
         return self.title.partition(":")[0]
 
+    def href(self, reference: Reference) -> str | None:
+        """Where a thing is told of."""
+        iri = reference.iri or ""
+        if self.terms.has(iri):
+            path = self.terms.path(iri)
+            return f"{self.root}/questions/{path[9:]}" if path.startswith(QUESTION) else f"{self.root}/doc/{path}"
+        if iri.startswith(namespaces.ONTOLOGY):
+            return f"{self.root}/ontology#{iri.removeprefix(namespaces.ONTOLOGY)}"
+        return iri if iri.startswith(("http://", "https://")) else None
+
     @property
     def reviewed(self) -> str:
         """Who has reviewed the record, in a sentence."""
@@ -86,11 +97,12 @@ def _environment(site: Site) -> Environment:
         lstrip_blocks=True,
     )
     found.filters["compact"] = site.terms.compact
-    found.filters["href"] = partial(_href, site)
+    found.filters["href"] = site.href
     found.filters["link"] = lru_cache(maxsize=8192)(partial(_link, site))
     found.filters["told"] = lambda claim: told(claim.stances)
     found.filters["words"] = partial(in_words, terms=site.terms)
     found.filters["day"] = spoken
+    found.filters["language"] = lambda tag: words("en", "languages").get(tag, tag)
     found.globals |= {
         "stances": STANCE_WORDS,
         "site": site,
@@ -120,20 +132,9 @@ def sample() -> str:
     return SAMPLE.format(ontology=namespaces.ONTOLOGY)
 
 
-def _href(site: Site, reference: Reference) -> str | None:
-    """Where a thing is told of."""
-    iri = reference.iri or ""
-    if site.terms.has(iri):
-        path = site.terms.path(iri)
-        return f"{site.root}/questions/{path[9:]}" if path.startswith(QUESTION) else f"{site.root}/doc/{path}"
-    if iri.startswith(namespaces.ONTOLOGY):
-        return f"{site.root}/ontology#{iri.removeprefix(namespaces.ONTOLOGY)}"
-    return iri if iri.startswith(("http://", "https://")) else None
-
-
 def _link(site: Site, reference: Reference) -> Markup:
     """A thing as it is called, with the way to where it is told of."""
     language = Markup(' lang="{}"').format(reference.language) if reference.language not in ("", "en") else ""
-    if href := _href(site, reference):
+    if href := site.href(reference):
         return Markup('<a href="{}"{}>{}</a>').format(href, language, reference.text)
     return Markup("<span{}>{}</span>").format(language, reference.text)

@@ -20,12 +20,15 @@ from api.http.publication import Publication
 from api.http.replies import Link, Reply
 from api.http.representations import DOCUMENTS, HTML, LINKSET, Representation
 from api.pages import entity
+from api.pages.linked import page
 from api.pages.render import render
 from kb.errors import EntityDeprecated
 from kb.rdf.formats import write_graph
 from kb.rdf.jsonld import serialize
 from kb.reading.description import Description, describe, exists
 
+MOST_CLAIMS = 60
+"""How many claims about a thing, and as many by it, its page tells."""
 METHODS = "GET, HEAD, OPTIONS"
 
 
@@ -68,6 +71,9 @@ class Documents:
         if route == "linkset":
             return (await self.linkset(path, self.publication.url(scope))).response(request)
         form = DOCUMENTS.choose(scope, path.extension)
+        if form == HTML and path.local.startswith("question/"):
+            await asyncio.to_thread(exists, self.publication.store, self.thing(path))
+            return _redirect(f"{self.root}/questions/{path.local.removeprefix('question/')}", 303)
         reply = await self.workshop.get((path.local, form.name), lambda: self.make(path, form))
         return reply.response(request)
 
@@ -112,7 +118,10 @@ class Documents:
             quotations = self.publication.quotations.of(description)
             view = entity.entity_view(description, quotations, self.publication.terms)
             site, formats = self.publication.site, DOCUMENTS.forms[1:]
-            return render("entity.html", site, entity=view, local=path.local, formats=formats)
+            told = [view.itself] if view.itself else []
+            linked = page(view.iri, view.heading.text, told)
+            facts = {"entity": view, "local": path.local, "formats": formats, "linked": linked}
+            return render("entity.html", site, **facts, most=MOST_CLAIMS)
         return write_graph(description.triples, form.media_type, description.entity, context=self.publication.words)
 
     def links(self, local: str, description: Description, form: Representation) -> list[Link]:

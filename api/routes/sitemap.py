@@ -56,7 +56,8 @@ class Crawling:
     def paths(self) -> list[str]:
         """The paths of all pages."""
         locals = (iri.removeprefix(self.publication.terms.id) for iri in things(self.publication.store))
-        return [*PAGES, *(f"/doc/{local}" for local in locals if LOCAL.fullmatch(local))]
+        told = ((local, local.removeprefix("question/")) for local in locals if LOCAL.fullmatch(local))
+        return [*PAGES, *(f"/doc/{local}" if local == rest else f"/questions/{rest}" for local, rest in told)]
 
     def sitemap(self, request: Request) -> Response:
         """The map of all pages, or of its parts."""
