@@ -29,6 +29,8 @@ from kb.reading.description import Description, describe, exists
 
 MOST_CLAIMS = 60
 """How many claims about a thing, and as many by it, its page tells."""
+MOST_OF_SOURCE = 30
+"""How many claims of a source its page tells, each with its passages."""
 METHODS = "GET, HEAD, OPTIONS"
 
 
@@ -83,6 +85,8 @@ class Documents:
         await asyncio.to_thread(exists, self.publication.store, self.thing(path))
         is_page = form == HTML and path.extension is None
         target = ThingPath(path.local, None if is_page else form.ending, path.fragment)
+        if is_page and path.fragment:
+            return _redirect(target.address(f"{self.root}/statements/"), 303)
         return _redirect(target.address(f"{self.root}/doc/"), 303)
 
     async def linkset(self, path: ThingPath, url: str) -> Reply:
@@ -121,7 +125,8 @@ class Documents:
             told = [view.itself] if view.itself else []
             linked = page(view.iri, view.heading.text, told)
             facts = {"entity": view, "local": path.local, "formats": formats, "linked": linked}
-            return render("entity.html", site, **facts, most=MOST_CLAIMS)
+            most = MOST_OF_SOURCE if path.local.startswith("source/") else MOST_CLAIMS
+            return render("entity.html", site, **facts, most=most)
         return write_graph(description.triples, form.media_type, description.entity, context=self.publication.words)
 
     def links(self, local: str, description: Description, form: Representation) -> list[Link]:

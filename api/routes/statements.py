@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.http.cache import Workshop
 from api.http.framework import Route
+from api.http.openapi import parameter
 from api.http.paths import raw_path, thing_path
 from api.http.problems import NotFound
 from api.http.publication import Publication
@@ -20,7 +21,7 @@ from kb.reading.facts import Reference
 
 PART = 240
 """How many values a part holds, unless one thing alone has more."""
-PAGE = {"name": "page", "in": "query", "description": "Which part.", "schema": {"type": "integer", "minimum": 1}}
+PAGE = parameter("page", "Which part.", {"type": "integer", "minimum": 1}, "1")
 
 
 class Statements:
