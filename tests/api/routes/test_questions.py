@@ -104,20 +104,26 @@ def test_a_page_tells_who_says_what_at_which_remove_and_what_conflicts(record):
     rule = resources.query("derivation/rules", "conflicting_denial").partition("\n")[0].removeprefix("# ")
 
     assert "Nikita Bondarev" in text
-    assert "At 1 remove." in text
+    assert "at 1 remove;" in text
     assert f"Rule: {rule}" in text
-    assert f'href="/doc/question/{SERBIA}"' in text
+    assert f'href="/statements/question/{SERBIA}"' in text
 
 
-def test_a_page_has_columns_only_for_what_some_answer_has(record):
-    counted, framed = (
-        record.get(f"/questions/{path}", Accept="text/html").text
-        for path in (HUNGARY, "event/red-army-enters-bulgaria-1944/framed-as")
-    )
+def test_all_figures_of_one_thing_stand_in_one_chart_in_each_unit(record):
+    counted = record.get("/questions/event/soviet-rapes-in-serbia-1944/case-count/rape", Accept="text/html").text
+    chart = counted.partition("<svg")[2].partition("</svg>")[0]
 
-    assert '<th scope="col">Upper</th>' in counted
-    assert '<th scope="col">Upper</th>' not in framed
-    assert '<th scope="col">Answer</th>' in framed
+    for said in (">1,219<", ">2,420–24,380<", ">Abused women<", "Yugoslav authorities"):
+        assert said in chart
+    assert "<desc" in chart
+    assert "The same as a table" in counted
+
+
+def test_answers_without_figures_stand_in_a_table_of_who_says_what(record):
+    framed = record.get("/questions/event/red-army-enters-bulgaria-1944/framed-as", Accept="text/html").text
+
+    assert "<svg" not in framed
+    assert '<th scope="col">Answer</th><th scope="col">Asserted by</th><th scope="col">Denied by</th>' in framed
 
 
 def test_every_question_that_is_disputed_has_a_page_and_a_table(record):
