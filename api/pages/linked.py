@@ -9,7 +9,7 @@ from typing import Any
 from kb.reading.claims import Claim
 
 
-def claim(told: Claim) -> dict[str, Any]:
+def _claim(told: Claim) -> dict[str, Any]:
     """A claim with those who assert it, and the sources that show where."""
     asserting = [stance for stance in told.stances if stance.kind == "asserts"]
     speakers = dict.fromkeys(each for stance in asserting for each in stance.chain.utterances[0].speakers)
@@ -31,6 +31,6 @@ def page(iri: str, name: str, claims: Iterable[Claim] = ()) -> dict[str, Any]:
         "name": name,
         "about": {"@id": iri, "name": name},
     }
-    if told := [claim(each) for each in claims]:
+    if told := [_claim(each) for each in claims]:
         document["mentions"] = told
     return document

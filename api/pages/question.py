@@ -125,10 +125,10 @@ def _answer(facts: Facts, iri: str) -> Answer:
     claim = read_claim(facts, iri)
     tellings = told(claim.stances)
     noted = [*claim.warnings, *(text for group in tellings.values() for each in group for text in each.warnings)]
-    return Answer(claim, says(claim), tellings, tuple(dict.fromkeys(noted)))
+    return Answer(claim, _says(claim), tellings, tuple(dict.fromkeys(noted)))
 
 
-def says(claim: Claim) -> str:
+def _says(claim: Claim) -> str:
     """What a claim says in a word or two: its figure, its time, or what its object is called."""
     if claim.figure:
         return number_in_words(claim.figure)
@@ -242,7 +242,7 @@ def _row(questioned: Questioned, answer: Answer, asked: Questioned) -> Row:
         claim.claim,
         answer.says,
         _reach(claim),
-        said_by(answer),
+        _said_by(answer),
         ", ".join(
             dict.fromkeys(
                 shown.source.text for group in answer.tellings.values() for t in group for shown in t.passages
@@ -255,7 +255,7 @@ def _row(questioned: Questioned, answer: Answer, asked: Questioned) -> Row:
 WORDS = {"asserts": "", "denies": "denied by ", "doubts": "doubted by ", "considers": "called possible by "}
 
 
-def said_by(answer: Answer) -> str:
+def _said_by(answer: Answer) -> str:
     """Who takes which stance, in one line."""
     return "; ".join(
         WORDS[kind] + ", ".join(dict.fromkeys(speaker.text for each in group for speaker in each.speakers))

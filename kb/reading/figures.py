@@ -40,7 +40,7 @@ def in_words(figure: Figure, terms: Terms) -> str:
 
 def number_in_words(figure: Figure) -> str:
     """A figure with its precision, without what it counts."""
-    value, lower, upper = (grouped(text) for text in (figure.value, figure.lower, figure.upper))
+    value, lower, upper = (_grouped(text) for text in (figure.value, figure.lower, figure.upper))
     name = (figure.precision.iri or "").rpartition("/")[2] if figure.precision else "exact"
     before = _BEFORE.get(name, f"{figure.precision.text} " if figure.precision else "")
     if value:
@@ -61,7 +61,7 @@ def counted(figure: Figure, terms: Terms) -> str:
     return figure.unit.text if figure.value == "1" else plurals.get(figure.unit.language, figure.unit.text)
 
 
-def grouped(text: str) -> str:
+def _grouped(text: str) -> str:
     """A number with its thousands parted by commas; any other text as it is."""
     whole, dot, rest = text.partition(".")
     return f"{int(whole):,}{dot}{rest}" if whole.lstrip("-").isdigit() else text

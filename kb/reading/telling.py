@@ -62,7 +62,7 @@ def told(stances: Iterable[Stance], language: str = "en") -> dict[str, list[Tell
     return {kind: tellings for kind, tellings in kinds.items() if tellings}
 
 
-def verb(utterance: Utterance, language: str = "en") -> str:
+def _verb(utterance: Utterance, language: str = "en") -> str:
     """How it is said that somebody spoke, by the manner in which he did."""
     said = words(language, "telling")
     manner = (utterance.manner.iri or "").rpartition("/")[2] if utterance.manner else ""
@@ -70,7 +70,7 @@ def verb(utterance: Utterance, language: str = "en") -> str:
 
 
 def _tell(stance: Stance, language: str) -> Telling:
-    steps = tuple(Step(each, verb(each, language)) for each in reversed(stance.chain.utterances))
+    steps = tuple(Step(each, _verb(each, language)) for each in reversed(stance.chain.utterances))
     taken = str(words(language, "telling")["takes"][stance.kind]).format(verb=steps[-1].verb)
     return Telling(stance.kind, steps, taken, stance.chain.passages, stance.chain.works, stance.inferred)
 
