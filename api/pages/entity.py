@@ -143,9 +143,10 @@ def entity_view(description: Description, quotations: Mapping[str, Quotation], t
 
 
 def statements(description: Description, quotations: Mapping[str, Quotation], terms: Terms) -> list[Block]:
-    """All statements of an entity's document, by the node that they are about; its own come first."""
+    """All statements of an entity's document, by the node that they are about; its own and its parts come first."""
     facts, iri = Facts.of(description.triples, description.computed, quotations, terms), description.entity.value
-    return [_block(facts, node, iri) for node in sorted(facts.objects, key=lambda node: (node != iri, position(node)))]
+    in_order = sorted(facts.objects, key=lambda node: (node != iri, not node.startswith(f"{iri}#"), position(node)))
+    return [_block(facts, node, iri) for node in in_order]
 
 
 def _links(facts: Facts, entity: str) -> Iterator[Linked]:
