@@ -67,6 +67,7 @@ class Linked:
     justification: Reference
     comment: str
     mapping: Reference
+    is_rejected: bool
 
 
 @dataclass(frozen=True)
@@ -150,19 +151,19 @@ def statements(description: Description, quotations: Mapping[str, Quotation], te
 
 
 def _links(facts: Facts, entity: str) -> Iterator[Linked]:
-    """The links of the entity to other datasets that somebody holds to be right."""
+    """The links of the entity to other datasets, and those that were looked at and rejected."""
     for mapping in sorted(facts.having("owl:annotatedSource", entity)):
-        if not facts.values(mapping, "sssom:predicate_modifier"):
-            target = facts.first(mapping, "owl:annotatedTarget")
-            label = facts.first(mapping, "sssom:object_label")
-            yield Linked(
-                Reference(f"{facts.terms.compact(target)}{f' ({label})' if label else ''}", target),
-                facts.reference(facts.first(mapping, "owl:annotatedProperty")),
-                facts.first(mapping, "sssom:confidence"),
-                facts.reference(facts.first(mapping, "sssom:mapping_justification")),
-                facts.first(mapping, "rdfs:comment"),
-                facts.reference(mapping),
-            )
+        target = facts.first(mapping, "owl:annotatedTarget")
+        label = facts.first(mapping, "sssom:object_label")
+        yield Linked(
+            Reference(f"{facts.terms.compact(target)}{f' ({label})' if label else ''}", target),
+            facts.reference(facts.first(mapping, "owl:annotatedProperty")),
+            facts.first(mapping, "sssom:confidence"),
+            facts.reference(facts.first(mapping, "sssom:mapping_justification")),
+            facts.first(mapping, "rdfs:comment"),
+            facts.reference(mapping),
+            bool(facts.values(mapping, "sssom:predicate_modifier")),
+        )
 
 
 def _names(facts: Facts, entity: str) -> Iterator[Name]:
