@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from kb import namespaces, resources
+from kb.model.declared import texts, values
 from kb.namespaces import BASE, ID, PREFIXES, expand
 
 _KINDS = {
@@ -128,47 +129,47 @@ class Terms:
     @cached_property
     def labels(self) -> dict[str, str]:
         """What terms and concepts are called."""
-        return _values(self.declared, _LABEL) | _values(self.listed, _PREF_LABEL)
+        return values(self.declared, _LABEL) | values(self.listed, _PREF_LABEL)
 
     @cached_property
     def ranges(self) -> dict[str, str]:
         """The classes of the values of properties."""
-        return _values(self.declared, _RANGE)
+        return values(self.declared, _RANGE)
 
     @cached_property
     def predicates(self) -> frozenset[str]:
         """The predicates of claims."""
-        return frozenset(_values(self.declared, expand("rdf:type"), keep=CLAIM_PREDICATE))
+        return frozenset(values(self.declared, expand("rdf:type"), keep=CLAIM_PREDICATE))
 
     @cached_property
     def negations(self) -> dict[str, str]:
         """The predicates that negate others, with those."""
-        return _values(self.declared, _NEGATION_OF)
+        return values(self.declared, _NEGATION_OF)
 
     @cached_property
     def phrases(self) -> dict[str, str]:
         """How predicates are said between subject and object."""
-        return _values(self.declared, _PHRASE)
+        return values(self.declared, _PHRASE)
 
     @cached_property
     def question_phrases(self) -> dict[str, dict[str, str]]:
         """How questions are asked, by predicate and language."""
-        return _texts(self.declared, _QUESTION_PHRASE)
+        return texts(self.declared, _QUESTION_PHRASE)
 
     @cached_property
     def term_names(self) -> dict[str, dict[str, str]]:
         """What terms are called, by language."""
-        return _texts(self.declared, _LABEL)
+        return texts(self.declared, _LABEL)
 
     @cached_property
     def names(self) -> dict[str, dict[str, str]]:
         """What concepts are called, by language."""
-        return _texts(self.listed, _PREF_LABEL)
+        return texts(self.listed, _PREF_LABEL)
 
     @cached_property
     def plurals(self) -> dict[str, dict[str, str]]:
         """What several of a unit are called, by language."""
-        return _texts(self.listed, _PLURAL)
+        return texts(self.listed, _PLURAL)
 
     @cached_property
     def predicates_by_curie(self) -> dict[str, str]:
@@ -291,23 +292,3 @@ def joined(
         is_listed = isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(shared.id)
         (listed if is_listed else declared).append(triple)
     return Terms(base, tuple(declared), tuple(listed), dict(prefixes), languages)
-
-
-def _texts(declared: Iterable[Triple], predicate: str) -> dict[str, dict[str, str]]:
-    """The texts that things have as value of a property, by subject and language."""
-    found: dict[str, dict[str, str]] = {}
-    for t in declared:
-        if t.predicate.value == predicate and isinstance(t.subject, NamedNode) and isinstance(t.object, Literal):
-            found.setdefault(t.subject.value, {})[t.object.language or ""] = t.object.value
-    return found
-
-
-def _values(declared: Iterable[Triple], predicate: str, keep: str | None = None) -> dict[str, str]:
-    return {
-        t.subject.value: t.object.value
-        for t in declared
-        if t.predicate.value == predicate
-        and not isinstance(t.subject, Triple)
-        and not isinstance(t.object, Triple)
-        and keep in (None, t.object.value)
-    }
