@@ -43,6 +43,8 @@ class Corpus:
     """The licences part by part: `part`, `name`, `iri`, and a `note`; the first is also that of the catalogue."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """What the pages of words say beside the software's own, by their names: paragraphs of plain text."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """Where in its folder lies what it adds, by what that is: `queries`, which is its name where nothing is said."""
     examples: Mapping[str, str] = field(default_factory=dict)
     """What stands as example for a filter of lists where its use is shown."""
 
@@ -162,9 +164,19 @@ def _are_licences(value: object) -> bool:
     )
 
 
+def _are_folders(value: object) -> bool:
+    return isinstance(value, dict) and value.keys() <= FOLDERS and all(_is_folder(path) for path in value.values())
+
+
+def _is_folder(path: object) -> bool:
+    return isinstance(path, str) and bool(re.fullmatch(r"[\w-][\w.-]*(/[\w-][\w.-]*)*", path, re.ASCII))
+
+
+FOLDERS = frozenset({"queries"})
+"""What a corpus may keep in folders that it names."""
 PAGES = frozenset({"reading", "scope", "errors"})
 """The pages of words to which a corpus adds its own: how to read it, what it does not cover, how to report an error."""
-_OPTIONAL = frozenset({"examples", "home", "licence", "licences", "pages", "terms"})
+_OPTIONAL = frozenset({"examples", "folders", "home", "licence", "licences", "pages", "terms"})
 _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     "title": (_is_title, 'title = "…", in the first of the languages'),
     "base": (
@@ -177,6 +189,7 @@ _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     ),
     "date": (lambda value: type(value) is date, "date = 2026-11-30, the day of this version, without quotes"),
     "examples": (_are_texts, '[examples], with a value for each filter of lists, such as place = "place/…"'),
+    "folders": (_are_folders, '[folders] with queries = "…", a path below the folder of the corpus'),
     "terms": (_are_terms, '[terms] with prefix = "own", and namespace = "https://…#" if it is not <base>terms#'),
     "home": (_is_home, 'home = """…""", paragraphs of plain text, an empty line between them'),
     "pages": (_are_pages, '[pages] with reading, scope or errors = """…""", paragraphs of plain text'),

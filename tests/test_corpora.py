@@ -8,6 +8,7 @@ from support.places import PROJECT
 ROOMS = (
     "authoring",
     "derivation",
+    "examples",
     "export",
     "model",
     "rdf",
@@ -37,4 +38,11 @@ def test_a_query_names_things_and_graphs_by_paths_below_the_base(path):
 def test_a_page_says_nothing_of_the_first_corpus(path):
     text = path.read_text(encoding="utf-8")
 
-    assert not re.search(r"red army|soviet|stalin|konev|serbia|creativecommons|w3id\.org", text, re.IGNORECASE)
+    assert not re.search(r"red army|soviet|stalin|konev|djilas|serbia|creativecommons|w3id\.org", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", sorted((PROJECT / "kb/examples").glob("*.rq")), ids=lambda path: path.stem)
+def test_a_query_of_all_corpora_names_no_thing_of_one(path):
+    text = path.read_text(encoding="utf-8")
+
+    assert re.findall(r"<(?!https?:)[^> ]*/[^> ]*>", text.replace("<../graph/derived>", "")) == []

@@ -175,7 +175,18 @@ def test_a_thing_of_it_is_told_and_nothing_of_the_first_corpus(path, format, ser
 
 
 @pytest.mark.parametrize(
-    "path", ["/claims", "/entities", "/questions", "/sources", "/dataset", "/search?q=" + quote("οκά")]
+    "path",
+    [
+        "/queries",
+        "/sparql",
+        "/openapi.json",
+        "/claims",
+        "/entities",
+        "/questions",
+        "/sources",
+        "/dataset",
+        "/search?q=" + quote("οκά"),
+    ],
 )
 def test_pages_and_lists_hold_nothing_of_the_first_corpus(path, served):
     answer = page(served, path)
@@ -207,3 +218,17 @@ def test_an_own_kind_narrows_lists_and_searches(served):
 
     assert "campana/grande-di-melanthi" in listed.text
     assert "person/manolis-vardalis" not in listed.text
+
+
+def test_its_own_queries_are_listed_and_answered_in_its_language(served):
+    told = page(served, "/queries", "text/turtle").text
+    rows = page(served, "/queries/quanto_pesa?campana=campana/grande-di-melanthi", "text/csv").text.splitlines()
+
+    assert '"Quanto si dice che pesi una campana, e in quale fonte?"@it' in told
+    assert "/queries/quanto_pesa" in page(served, "/openapi.json", "application/json").text
+    assert len(rows) == 3
+    assert rows[1].startswith("La campana grande pesa")
+
+
+def test_a_query_of_the_first_corpus_is_not_one_of_it(served):
+    assert page(served, "/queries/02_stalins_reply").status == 404

@@ -12,6 +12,7 @@ from starlette.types import Scope
 from api.http.replies import Link, Reply
 from api.pages.render import Site
 from api.settings import Answers, Reach
+from kb.examples import Example, examples
 from kb.model import context
 from kb.model.vocabulary import Terms
 from kb.rdf.compaction import Context
@@ -68,6 +69,11 @@ class Publication:
     def example(self) -> str:
         """The path of a thing of the record, where one has to be shown."""
         return self.release.examples.get("about") or next(iter(things(self.store)), "").removeprefix(self.terms.id)
+
+    @cached_property
+    def queries(self) -> dict[str, Example]:
+        """The named queries: those of all corpora, and its own."""
+        return examples(self.release.queries, self.terms.languages[0])
 
     @cached_property
     def modified(self) -> datetime:

@@ -26,7 +26,7 @@ from api.http.representations import (
     offers,
 )
 from api.pages.render import render
-from kb.examples import Example, Parameter, examples
+from kb.examples import Example, Parameter
 from kb.model import context
 from kb.model.vocabulary import Terms
 from kb.namespaces import PREFIXES
@@ -53,7 +53,7 @@ class Queries:
     def __init__(self, publication: Publication, engine: Engine, lists: Lists) -> None:
         self.publication, self.root = publication, publication.root
         self.engine, self.lists = engine, lists
-        self.examples = examples()
+        self.examples = publication.queries
 
     def routes(self) -> Iterable[Route]:
         """The routes: one for each query, which has its own parameters, and one that says what others there are."""

@@ -7,6 +7,7 @@ https://github.com/sib-swiss/sparql-examples, read the same properties.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -50,6 +51,8 @@ class Example:
     keywords: tuple[str, ...]
     text: str
     parameters: tuple[Parameter, ...] = ()
+    language: str = "en"
+    """That of its question and title."""
 
     @property
     def form(self) -> str:
@@ -64,8 +67,8 @@ class Example:
         values: list[tuple[str, NamedNode | Literal]] = [
             ("rdf:type", term("sh:SPARQLExecutable")),
             ("rdf:type", term(executable)),
-            ("rdfs:label", Literal(self.title, language="en")),
-            ("rdfs:comment", Literal(self.question, language="en")),
+            ("rdfs:label", Literal(self.title, language=self.language)),
+            ("rdfs:comment", Literal(self.question, language=self.language)),
             (text, Literal(self.text)),
             *(("schema:keywords", Literal(keyword)) for keyword in self.keywords),
             ("schema:target", NamedNode(endpoint)),
@@ -74,20 +77,34 @@ class Example:
             yield Triple(iri, term(curie), value)
 
 
-def examples() -> dict[str, Example]:
-    """The example queries by name, in the order of their names."""
-    names = sorted(path.stem for path in resources.folder(FOLDER).glob("*.rq"))
-    return {name: _example(name) for name in names}
+def examples(own: Path | None = None, language: str = "en") -> dict[str, Example]:
+    """The example queries by name, in the order of their names: those of all corpora, and a corpus's own in a folder.
+
+    The language is that of its own; a folder that is not there holds none.
+    """
+    shared = [_example(path, "en") for path in resources.folder(FOLDER).glob("*.rq")]
+    added = [_example(path, language) for path in own.glob("*.rq")] if own else []
+    return {each.name: each for each in sorted([*shared, *added], key=lambda each: each.name)}
 
 
-def _example(name: str) -> Example:
+def parameter_problem(told: str, text: str) -> str | None:
+    """What is wrong with a note that tells of a parameter of a query, if anything is."""
+    parts = told.split(" ", 2)
+    if len(parts) < 3:
+        return "a parameter is told by its name, type and meaning: # parameter: speaker person Who speaks."
+    if parts[0] not in dict(VALUES.findall(text)):
+        return f"the parameter {parts[0]!r} stands nowhere: write VALUES ?{parts[0]} {{ … }} where it is put in"
+    return None
+
+
+def _example(path: Path, language: str) -> Example:
     """An example query; its first line is the question, and notes below it are its title and keywords."""
-    text = resources.read_text(f"{FOLDER}/{name}.rq")
+    name, text = path.stem, path.read_text(encoding="utf-8")
     question = text.partition("\n")[0].removeprefix("# ")
     notes = dict(NOTE.findall(text))
     keywords = tuple(word.strip() for word in notes.get("keywords", "").split(",") if word.strip())
     parameters = tuple(_parameter(told, text) for note, told in NOTE.findall(text) if note == "parameter")
-    return Example(name, question, notes.get("title", question), keywords, NOTE.sub("", text), parameters)
+    return Example(name, question, notes.get("title", question), keywords, NOTE.sub("", text), parameters, language)
 
 
 def _parameter(told: str, text: str) -> Parameter:

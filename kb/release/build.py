@@ -13,7 +13,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from kb import __version__, files, resources
-from kb.authoring import loader
+from kb.authoring import loader, own_queries
 from kb.corpus import Corpus
 from kb.derivation import derive
 from kb.errors import Invalid
@@ -23,7 +23,7 @@ from kb.model import context
 from kb.rdf import formats
 from kb.release import caches, copies, recipe, statistics
 from kb.release.folders import alone_in, draft_of, intact, point
-from kb.release.release import CACHES, CURRENT, MANIFEST, OWN_TERMS, SEARCH, STORE, VOID, ZIPPED, Release
+from kb.release.release import CACHES, CURRENT, MANIFEST, OWN_TERMS, QUERIES, SEARCH, STORE, VOID, ZIPPED, Release
 from kb.store.embedded import EmbeddedStore
 from kb.validation import findings, languages, process
 
@@ -66,6 +66,7 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
     with process.started() as validating:
         progress("load")
         record = loader.load(seeds)
+        queries = own_queries.read(seeds, record.corpus)
         authored = record.default_graph()
         terms = record.terms
         validating.begin(authored, terms)
@@ -81,6 +82,8 @@ def _write(draft: Path, id: str, seeds: Path, progress: Progress) -> None:
         caches.make(draft, store.store, terms)
         described = [*statistics.edition(record.corpus, id, terms.dataset), *statistics.describe(record.dataset, store)]
         files.put(draft / VOID, formats.write_graph(described, "ttl", context=context.words(terms)))
+        for name, text in queries.items():
+            files.put(draft / QUERIES / name, text)
         for path in [*_rules_and_terms(), *sorted((seeds / "links").glob("*.sssom.tsv"))]:
             files.put(draft / path.parent.name / path.name, path.read_bytes())
         if own := terms.own():

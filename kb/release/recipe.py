@@ -20,7 +20,7 @@ LIBRARIES = ("orjson", "pyoxigraph", "pyyaml")
 
 CODE = ("*.py", "*.rq", "*.sql", "*.toml")
 INPUTS: dict[str, tuple[str, ...]] = {
-    "seeds": ("*.toml", "*.yaml", "*.tsv", "*.ttl"),
+    "seeds": ("*.rq", "*.toml", "*.yaml", "*.tsv", "*.ttl"),
     "ontology": ("*.ttl", "*.jsonld", "*.toml"),
     "shapes": ("*.ttl", "*.rq"),
     "kb/.": ("corpus.py", "namespaces.py"),

@@ -22,6 +22,7 @@ OWN_TERMS = "terms.ttl"
 """The terms that are the record's own, beside those that all records share."""
 
 STORE = "store"
+QUERIES = "queries"
 SEARCH = "search.sqlite"
 ZIPPED = "zipped"
 CACHES = "caches.json"
@@ -130,6 +131,11 @@ class Release:
     def ontology(self) -> Path:
         """The folder of the ontology, schemes, alignments and context."""
         return self.folder / "ontology"
+
+    @property
+    def queries(self) -> Path:
+        """The folder of the queries that the corpus adds; it is not there where it adds none."""
+        return self.folder / QUERIES
 
     @property
     def void(self) -> Path:

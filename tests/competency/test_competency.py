@@ -9,7 +9,7 @@ from kb import resources
 from kb.derivation.derive import derive
 from kb.namespaces import ID
 
-QUERIES = sorted((resources.folder("kb/examples")).glob("[0-9]*.rq"))
+QUERIES = sorted((resources.folder("seeds") / "queries").glob("[0-9]*.rq"))
 ROWS = Path(__file__).parent
 
 

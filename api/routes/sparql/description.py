@@ -16,7 +16,6 @@ from api.http.publication import Publication
 from api.http.representations import GRAPHS, HTML, offers
 from api.http.turtle import Values, fill
 from api.pages.render import render, sample
-from kb.examples import examples
 from kb.namespaces import PREFIXES
 from kb.rdf.formats import write_graph
 
@@ -53,7 +52,8 @@ class ServiceDescription:
             is_union=self.publication.answers.union,
             limits=self.limits,
             sample=sample(),
-            examples=examples().values(),
+            example=self.publication.example,
+            examples=self.publication.queries.values(),
             prefixes=terms.prefixes | terms.prefixes_of_things(),
         )
 

@@ -53,8 +53,8 @@ def imported(*arguments: object) -> set[str]:
 def place(tmp_path_factory, release) -> Path:
     """A folder like the project's as the examples find it: with a release built, and the texts where there are any."""
     folder = tmp_path_factory.mktemp("project")
-    (folder / "kb").mkdir()
-    (folder / "kb/examples").symlink_to(PROJECT / "kb/examples")
+    (folder / "seeds").mkdir()
+    (folder / "seeds/queries").symlink_to(PROJECT / "seeds/queries")
     (folder / "build").symlink_to(release.folder.parent)
     (folder / "names.csv").write_text("name\nИван Конев\n", encoding="utf-8")
     (folder / "question.rq").write_text("SELECT ?thing ?name { ?thing <http://purl.org/dc/terms/title> ?name }")
@@ -105,7 +105,7 @@ def test_the_help_imports_no_command_and_no_store():
 
 
 def test_what_asks_a_release_imports_neither_what_builds_one_nor_the_service(release):
-    for arguments in (["search", "Djilas"], ["query", "kb/examples/09_bornholm.rq"]):
+    for arguments in (["search", "Djilas"], ["query", "seeds/queries/09_bornholm.rq"]):
         known = imported(*arguments, "--release", release.folder)
 
         assert known.isdisjoint({"yaml", "fastapi", "rich", "kb.authoring", "kb.derivation", "kb.validation"})

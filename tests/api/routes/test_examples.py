@@ -11,10 +11,11 @@ from support.live_service import serving
 from support.places import TESTS
 
 from api.settings import Settings
+from kb import resources
 from kb.examples import examples
 from kb.namespaces import BASE, ID, expand, term
 
-EXAMPLES = examples()
+EXAMPLES = examples(resources.folder("seeds") / "queries")
 ROWS = TESTS / "competency"
 GRAPHS = ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]
 ONE = "02_stalins_reply"
