@@ -13,6 +13,8 @@ from kb.hints import nearest
 from kb.namespaces import PREFIXES
 
 FILE = "elbe.toml"
+RELEASES = "build"
+"""Where releases are made if nothing else is said."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 """Language tags as authors write them (RFC 5646), in lower case."""
 BASE = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*")

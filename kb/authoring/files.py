@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb.corpus import called, decode
+from kb.corpus import RELEASES, called, decode
 from kb.errors import Place, Problem, SeedErrors
 from kb.model.vocabulary import Terms, core
 
@@ -57,8 +57,6 @@ def files(folder: Path, pattern: str, language: str = "en", terms: Terms | None 
 
 READ = ("**/*.yaml", "terms/*.ttl", "links/*.sssom.tsv", "elbe.toml", "dataset.ttl", "published.txt")
 """The patterns of what is read in a folder."""
-RELEASES = "build"
-"""Where releases are made if nothing else is said."""
 _ALIKE = {
     **dict.fromkeys((".yaml", ".yml", ".json", ".jsonld"), "only files are read whose names end in .yaml"),
     **dict.fromkeys((".tsv", ".csv", ".sssom"), "only tables are read that are called links/<name>.sssom.tsv"),

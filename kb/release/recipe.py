@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kb import __version__, files, resources
+from kb.corpus import RELEASES
 
 LIBRARIES = ("orjson", "pyoxigraph", "pyyaml")
 """Those that read, check and write what a release holds."""
@@ -40,7 +41,7 @@ CACHE_LIBRARIES = ("anyascii", "cyrtranslit", "iuliia", "pyoxigraph")
 
 CACHE_INPUTS: dict[str, tuple[str, ...]] = {
     "kb/.": ("namespaces.py",),
-    "kb/model": ("vocabulary.py",),
+    "kb/model": ("declared.py", "vocabulary.py"),
     "kb/release": ("caches.py",),
     "kb/search": ("index.py", "romanization.py", "romanizations.toml", "spellings.py", "*.rq"),
 }
@@ -67,6 +68,7 @@ def _digest(facts: list[object], inputs: Mapping[str, tuple[str, ...]], seeds: P
     for name, patterns in inputs.items():
         folder = seeds if seeds and name == "seeds" else resources.folder(name)
         find = folder.glob if name == "kb/." else folder.rglob
-        for path in sorted({path for pattern in patterns for path in find(pattern)}):
+        found = {path for pattern in patterns for path in find(pattern)}
+        for path in sorted(path for path in found if path.relative_to(folder).parts[0] != RELEASES or not seeds):
             digest.update(f"{name}/{path.relative_to(folder).as_posix()}\0{files.digest(path)}\n".encode())
     return digest.hexdigest()[:16]

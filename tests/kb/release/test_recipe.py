@@ -14,6 +14,9 @@ OF_NO_BYTES = {
     "kb.hints": "is for messages",
     "kb.processes": "starts processes",
     "kb.resources": "finds the files that the recipe lists itself",
+    "kb.sandbox.admission": "refuses queries, and changes none",
+    "kb.sandbox.mending": "is for queries that are asked",
+    "kb.sandbox.tokens": "reads queries that are refused or kept as they are",
     "kb.release.copies": "copies files",
     "kb.release.folders": "puts folders in their places",
     "kb.release.recipe": "is the digest itself",
@@ -58,6 +61,7 @@ def test_each_module_that_a_build_imports_is_in_a_recipe_or_makes_no_bytes():
         ("ontology/elbe.ttl", {"id"}),
         ("seeds/elbe.toml", {"id"}),
         ("seeds/published.txt", set()),
+        ("seeds/queries/09_bornholm.rq", {"id"}),
     ],
 )
 def test_a_digest_changes_with_what_is_made_by_a_file_and_with_nothing_else(path, changes, monkeypatch):
@@ -87,3 +91,12 @@ def test_a_release_changes_with_the_version_of_sqlite_that_writes_its_tables(mon
     monkeypatch.setattr(recipe.sqlite3, "sqlite_version", "0.0.0")
 
     assert recipe.release_id(resources.folder("seeds")) != before
+
+
+def test_what_was_built_in_the_folder_of_a_corpus_is_no_part_of_it(tmp_path):
+    (tmp_path / "elbe.toml").write_text("title = 'One'")
+    before = recipe.release_id(tmp_path)
+    (tmp_path / "build/0/ontology").mkdir(parents=True)
+    (tmp_path / "build/0/ontology/elbe.ttl").write_text("")
+
+    assert recipe.release_id(tmp_path) == before
