@@ -1,6 +1,7 @@
 """What the dataset's own names lead to: its graphs, its mapping sets, and the report on its validation."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from pyoxigraph import RdfFormat, parse, serialize
 from starlette.requests import Request
@@ -9,7 +10,7 @@ from starlette.responses import Response
 from api.http.framework import Route
 from api.http.problems import NotFound
 from api.http.publication import Publication
-from api.http.representations import GRAPHS, HTML, N_TRIPLES, RDF_XML, TSV, TURTLE, offers
+from api.http.representations import GRAPHS, HTML, N_TRIPLES, RDF_XML, SPARQL, TSV, TURTLE, offers
 from kb.namespaces import PREFIXES
 from kb.rdf.formats import GRAPH_FORMATS
 
@@ -43,6 +44,16 @@ class Parts:
             examples={"name": "wikidata.sssom.tsv"},
             errors=(404,),
         )
+        if own := sorted(self._queries()):
+            yield Route(
+                "/queries/{name}.rq",
+                self.query,
+                "A query of the record itself, as its authors wrote it",
+                "The query",
+                media_types=(SPARQL.media_type,),
+                examples={"name": own[0].removesuffix(".rq")},
+                errors=(404,),
+            )
 
     def graph(self, name: str, request: Request) -> Response:
         """The way to a file that holds a graph; for people, to what is told of the dataset."""
@@ -77,3 +88,16 @@ class Parts:
         if name not in named:
             raise NotFound(f"There is no mapping set {name[:50]!r}; there are {', '.join(sorted(named)) or 'none'}.")
         return self.publication.reply(named[name].read_bytes(), TSV.media_type, vary=None).response(request.headers)
+
+    def query(self, name: str, request: Request) -> Response:
+        """A named query as its authors wrote it."""
+        named = self._queries()
+        if f"{name}.rq" not in named:
+            raise NotFound(f"The release has no query {name[:50]!r}; /queries lists those there are.")
+        return self.publication.reply(named[f"{name}.rq"].read_bytes(), SPARQL.media_type, vary=None).response(
+            request.headers
+        )
+
+    def _queries(self) -> dict[str, Path]:
+        """The files of the record's own queries, by name."""
+        return {path.name: path for path in (self.release.folder / "queries").glob("*.rq")}
