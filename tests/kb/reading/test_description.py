@@ -223,12 +223,12 @@ def test_a_thing_is_described_by_about_ten_queries_whatever_its_size(whole, path
     assert whole.asked <= 13
 
 
-def test_the_answers_to_a_question_are_told_by_about_ten_queries_however_many_there_are(whole):
+def test_the_answers_to_a_question_are_told_by_sixteen_queries_however_many_there_are(whole):
     whole.asked = 0
     answers = answers_to(Lists(whole), NamedNode(ID + "question/event/soviet-rapes-in-yugoslavia-1944/case-count/rape"))
 
     assert len(answers) > 3
-    assert whole.asked <= 13
+    assert whole.asked <= 16
 
 
 @pytest.mark.parametrize(
