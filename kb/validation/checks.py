@@ -19,7 +19,8 @@ from kb.store.binding import in_language
 from kb.store.embedded import EmbeddedStore
 from kb.validation import compiled, shapes
 from kb.validation.engines import Engine
-from kb.validation.findings import Finding, Term, ordered
+from kb.validation.findings import Finding, ordered
+from kb.validation.results import Node
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,9 @@ def _check(path: Path) -> _Check:
     return _Check(path.stem, f"{heading[1]} {heading[2]}", query)
 
 
-def _bound(row: QuerySolution, variable: str) -> Term | None:
+def _bound(row: QuerySolution, variable: str) -> Node | None:
     try:
-        term: Term | None = row[variable]
+        term: Node | None = row[variable]
     except KeyError:  # the check does not select it
         return None
     return term

@@ -35,7 +35,7 @@ def results(store: EmbeddedStore, shapes: ShapesGraph) -> Iterator[Result]:
     _check(shapes)
     validation = _Validation(store, shapes)
     for shape in shapes.with_targets():
-        for nodes in validation.targets(shape):
+        if nodes := validation.targets(shape):
             yield from validation.results(shape, nodes)
 
 
@@ -56,18 +56,18 @@ class _Validation:
     def __init__(self, store: EmbeddedStore, shapes: ShapesGraph) -> None:
         self.store, self.shapes = store, shapes
 
-    def targets(self, shape: Shape) -> Iterator[str]:
-        """The patterns of the nodes that a shape is asked of by itself, less those that find none."""
+    def targets(self, shape: Shape) -> str | None:
+        """The pattern of the nodes that a shape is asked of by itself; None where there are none."""
         classes = [*self.shapes.values(shape, "targetClass"), *([shape] if self.shapes.is_class(shape) else [])]
         found = [self._instances(class_) for class_ in classes]
         if named := self.shapes.values(shape, "targetNode"):
             found.append(f"VALUES ?focus {{ {' '.join(map(str, named))} }}")
         found += [f"?focus {each} ?any ." for each in self.shapes.values(shape, "targetSubjectsOf")]
         found += [f"?any {each} ?focus ." for each in self.shapes.values(shape, "targetObjectsOf")]
+        if not any(map(self._is_any, found)):
+            return None
         whole = " UNION ".join(f"{{ {each} }}" for each in found)
-        nodes = f"{{ SELECT DISTINCT ?focus {{ {whole} }} }}"
-        if any(self._is_any(each) for each in found):
-            yield nodes
+        return f"{{ SELECT DISTINCT ?focus {{ {whole} }} }}"
 
     def results(self, shape: Shape, nodes: str) -> Iterator[Result]:
         """What does not conform to a shape among some nodes."""

@@ -13,6 +13,7 @@ from kb.model.vocabulary import Terms
 from kb.namespaces import BASE, term
 from kb.rdf.graphs import HeldGraph
 from kb.rdf.turtle import serialize_turtle
+from kb.validation.results import Node
 
 SHAPES = BASE + "shapes#"
 NAMELESS = "[]"
@@ -21,8 +22,6 @@ AUTHORED = "authored"
 """The rule that authored files can be loaded."""
 MOST_SHOWN = 120
 """How many characters of a value a message shows."""
-
-Term = NamedNode | BlankNode | Literal
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Finding:
 
     @classmethod
     def of(
-        cls, focus: Term, rule: str, message: str, path: Term | None, value: Term | None, component: str | None = None
+        cls, focus: Node, rule: str, message: str, path: Node | None, value: Node | None, component: str | None = None
     ) -> Self:
         """The finding on these terms."""
         return cls(
@@ -97,11 +96,11 @@ def report(findings: Iterable[Finding], terms: Terms) -> bytes:
     return b"".join(serialize_turtle(HeldGraph(statements), context.words(terms)))
 
 
-def _name(term: Term) -> str:
+def _name(term: Node) -> str:
     return term.value if isinstance(term, NamedNode) else _written(term)
 
 
-def _written(term: Term) -> str:
+def _written(term: Node) -> str:
     """A term as in N-Triples; blank nodes all alike."""
     return NAMELESS if isinstance(term, BlankNode) else str(term)
 

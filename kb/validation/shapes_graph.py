@@ -32,7 +32,7 @@ class ShapesGraph:
 
     def values(self, shape: Node, parameter: str) -> list[Node]:
         """The values of a parameter of a shape."""
-        return self._objects.get((shape, NamedNode(SH + parameter)), [])
+        return self._told(shape, f"sh:{parameter}")
 
     def value(self, shape: Node, parameter: str) -> Node | None:
         """The one value of a parameter, None without; raises MalformedShapes for several."""
@@ -61,10 +61,7 @@ class ShapesGraph:
         """The members of a list; raises MalformedShapes for one without end."""
         found, seen = [], set()
         while head != _NIL:
-            first, rest = (
-                self._objects.get((head, term("rdf:first")), []),
-                self._objects.get((head, term("rdf:rest")), []),
-            )
+            first, rest = self._told(head, "rdf:first"), self._told(head, "rdf:rest")
             if head in seen or len(first) != 1 or len(rest) != 1:
                 raise MalformedShapes(f"{head} is no list that ends")
             seen.add(head)
@@ -74,7 +71,7 @@ class ShapesGraph:
 
     def is_list(self, node: Node) -> bool:
         """Whether a node is the head of a list that has members."""
-        return (node, term("rdf:first")) in self._objects
+        return bool(self._told(node, "rdf:first"))
 
     def words(self, shape: Node) -> set[str]:
         """The local names of all properties of SHACL that a node has."""
@@ -82,7 +79,7 @@ class ShapesGraph:
 
     def is_of(self, node: Node, class_: str) -> bool:
         """Whether a node is said to be of a class, given as prefix and name."""
-        return term(class_) in self._objects.get((node, term("rdf:type")), [])
+        return term(class_) in self._told(node, "rdf:type")
 
     def with_targets(self) -> Iterator[Shape]:
         """The shapes that are asked of nodes by themselves, in the order of the triples."""
@@ -92,8 +89,7 @@ class ShapesGraph:
 
     def is_class(self, node: Node) -> bool:
         """Whether a shape is a class too, whose instances it is asked of."""
-        shape = any(self.is_of(node, class_) for class_ in ("sh:NodeShape", "sh:PropertyShape"))
-        return shape and (self.is_of(node, "rdfs:Class") or self.is_of(node, "owl:Class"))
+        return self._is_declared(node) and (self.is_of(node, "rdfs:Class") or self.is_of(node, "owl:Class"))
 
     def is_of_property(self, shape: Node) -> bool:
         """Whether a shape is said to be one of a property, or is a member of another as such."""
@@ -110,12 +106,18 @@ class ShapesGraph:
         found: set[Node] = {*self.with_targets()}
         for (subject, predicate), values in self._objects.items():
             word = predicate.value.removeprefix(SH)
-            if predicate.value == expand("rdf:type") and (
-                self.is_of(subject, "sh:NodeShape") or self.is_of(subject, "sh:PropertyShape")
-            ):
+            if predicate == term("rdf:type") and self._is_declared(subject):
                 found.add(subject)
             elif word in _IS_SHAPE:
                 found.update(values)
             elif word in _MEMBERS_ARE_SHAPES:
                 found.update(member for head in values for member in self.members(head))
         return found
+
+    def _told(self, node: Node, curie: str) -> list[Node]:
+        """The values of a property of a node."""
+        return self._objects.get((node, term(curie)), [])
+
+    def _is_declared(self, node: Node) -> bool:
+        """Whether a node is said to be a shape."""
+        return self.is_of(node, "sh:NodeShape") or self.is_of(node, "sh:PropertyShape")
