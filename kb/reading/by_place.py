@@ -21,15 +21,13 @@ class PlaceCount:
 
 def count_places(overview: Overview, claims: Collection[str]) -> list[PlaceCount]:
     """The places of claims, those of which most speak first; what lies within a place does not count as it does."""
-    sources: dict[str, set[str]] = {}
-    for taken in overview.taken:
-        sources.setdefault(taken.claim, set()).add(taken.source)
     totals: Counter[str] = Counter()
     by_source: dict[str, Counter[str]] = {}
     for claim in claims:
+        sources = {taken.source for taken in overview.taken_on.get(claim, ())}
         for place in overview.places.get(claim, ()):
             totals[place] += 1
-            by_source.setdefault(place, Counter()).update(sources.get(claim, ()))
+            by_source.setdefault(place, Counter()).update(sources)
     names = overview.names(totals)
     found = [PlaceCount(names[place], overview.points.get(place), n, by_source[place]) for place, n in totals.items()]
     return sorted(found, key=lambda each: (-each.total, each.place.text))

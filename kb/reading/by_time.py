@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import chain
 
 from kb.model.spoken import spoken
 from kb.reading.facts import Reference
@@ -27,15 +28,13 @@ class Moment:
 
 def moments(overview: Overview, claims: Collection[str]) -> list[Moment]:
     """The times that claims state or of which they hold, in order; claims without any are left out."""
-    speakers: dict[str, dict[str, None]] = {}
-    for taken in overview.taken:
-        speakers.setdefault(taken.claim, {})[taken.speaker] = None
     own = [(claim, time) for claim in claims for time in overview.dates.get(claim, ()) if time.claim == claim]
     subjects = {claim: _subject(overview, claim) for claim, _ in own}
+    speakers = {claim: dict.fromkeys(taken.speaker for taken in overview.taken_on.get(claim, ())) for claim in subjects}
     known = {
         *subjects,
         *filter(None, subjects.values()),
-        *(each for claim in subjects for each in speakers.get(claim, ())),
+        *chain.from_iterable(speakers.values()),
     }
     names = overview.names(sorted(known))
     found = [
@@ -44,7 +43,7 @@ def moments(overview: Overview, claims: Collection[str]) -> list[Moment]:
             spoken(time.edtf),
             names[claim],
             names.get(subjects[claim] or ""),
-            tuple(names[each] for each in speakers.get(claim, ())),
+            tuple(names[each] for each in speakers[claim]),
         )
         for claim, time in own
     ]

@@ -50,16 +50,27 @@ class Overview:
         self.store = store
         self.named: dict[str, Reference] = {}
         """What was named already."""
+        self._read: dict[str, list[tuple[str, ...]]] = {}
 
     def _rows(self, name: str) -> list[tuple[str, ...]]:
-        """The rows of a query, as text, in order."""
-        found = self.store.select(resources.query("reading", f"facets/{name}"))
-        return sorted(tuple(term.value if term else "" for term in row) for row in found)
+        """The rows of a query, as text, in order; it is asked once."""
+        if name not in self._read:
+            found = self.store.select(resources.query("reading", f"facets/{name}"))
+            self._read[name] = sorted(tuple(term.value if term else "" for term in row) for row in found)
+        return self._read[name]
 
     @cached_property
     def taken(self) -> list[Taken]:
         """All stances."""
         return [Taken(*row) for row in self._rows("stances")]
+
+    @cached_property
+    def taken_on(self) -> Mapping[str, list[Taken]]:
+        """The stances on each claim that somebody takes one on."""
+        found: dict[str, list[Taken]] = {}
+        for taken in self.taken:
+            found.setdefault(taken.claim, []).append(taken)
+        return found
 
     @cached_property
     def questions(self) -> Mapping[str, str]:
