@@ -13,6 +13,7 @@ from api.http.replies import Link, Reply
 from api.pages.render import Site
 from api.settings import Answers, Reach
 from kb.examples import Example, examples
+from kb.export.giving.files import File, files
 from kb.model import context
 from kb.model.vocabulary import Terms
 from kb.rdf.compaction import Context
@@ -74,6 +75,11 @@ class Publication:
     def queries(self) -> dict[str, Example]:
         """The named queries: those of all corpora, and its own."""
         return examples(self.release.queries, self.terms.languages[0])
+
+    @cached_property
+    def given(self) -> dict[str, File]:
+        """What makes each file that other datasets can take in."""
+        return files(self.store, self.release.title, self.release.date.isoformat())
 
     @cached_property
     def modified(self) -> datetime:

@@ -1,7 +1,6 @@
 """What the record gives to other datasets, as files: `/links/give/mixnmatch.tsv`."""
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +9,6 @@ from api.http.framework import Route
 from api.http.problems import NotFound
 from api.http.publication import Publication
 from api.http.representations import CSV, TSV
-from kb.export.giving.files import File, files
 from kb.hints import nearest
 
 PLAIN = "text/plain"
@@ -26,12 +24,6 @@ class Giving:
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
 
-    @cached_property
-    def files(self) -> dict[str, File]:
-        """What makes each file."""
-        release = self.publication.release
-        return files(self.publication.store, release.title, release.date.isoformat())
-
     def routes(self) -> Iterable[Route]:
         """The routes."""
         yield Route(
@@ -46,8 +38,9 @@ class Giving:
 
     def file(self, name: str, request: Request) -> Response:
         """One of the files."""
-        if name not in self.files:
-            there = ", ".join(sorted(self.files))
-            raise NotFound(f"Nothing is given as {name[:50]!r}{nearest(name, self.files)}; there are {there}.")
-        body, media_type = self.files[name](), MEDIA_TYPES[name.rpartition(".")[2]]
+        given = self.publication.given
+        if name not in given:
+            there = ", ".join(sorted(given))
+            raise NotFound(f"Nothing is given as {name[:50]!r}{nearest(name, given)}; there are {there}.")
+        body, media_type = given[name](), MEDIA_TYPES[name.rpartition(".")[2]]
         return self.publication.reply(body, media_type, vary=None).response(request.headers)

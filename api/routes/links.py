@@ -16,7 +16,6 @@ from api.http.publication import Publication
 from api.http.replies import Link as HeaderLink
 from api.http.representations import CSV, HTML, JSON, JSON_LD, SPARQL, offers
 from api.pages.render import render
-from kb.export.giving.files import files
 from kb.hints import nearest
 from kb.rdf.jsonld import serialize
 from kb.reading.links import SCHEMES, Link, Links, Scheme, Wanted, state_of
@@ -145,7 +144,7 @@ class LinkRoutes:
             coverage=coverage,
             labels=self.publication.terms.labels,
             files=sorted(path.name for path in folder.glob("*.sssom.tsv")),
-            given=sorted(files(self.publication.store, "", "")),
+            given=sorted(self.publication.given),
         )
 
     def is_used(self, scheme: Scheme) -> bool:
