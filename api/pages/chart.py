@@ -8,15 +8,27 @@ from api.pages.scales import Scale
 from kb.reading.facts import Reference
 from kb.reading.figures import Extent
 
-WIDTH, PLOT, SIDE = 880, (210, 560), 580
-"""Of a wide chart: its width, where its plot begins and ends, and where the words at its right begin."""
-NARROW, NARROW_PLOT = 360, (14, 346)
-ROW, NARROW_ROW, HEAD = 40, 66, 46
-LETTERS, NARROW_LETTERS = 46, 54
-"""How many letters stand in a line of the words beside a row."""
+HEAD, SIDE = 46, 580
+"""How high a heading is, and where the words at the right of a wide chart begin."""
 SCOPE = 36
+"""How many letters of its scope stand beside a row of a wide chart."""
 ARROW = 16
 """How far an open end reaches where nothing else says how far."""
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """The measures of a chart: its width, where its plot begins and ends, and of a row its height and its letters."""
+
+    width: int
+    plot: tuple[int, int]
+    row: int
+    letters: int
+    is_narrow: bool
+
+
+_WIDE = _Layout(880, (210, 560), 40, 46, is_narrow=False)
+_NARROW = _Layout(360, (14, 346), 66, 54, is_narrow=True)
 
 
 @dataclass(frozen=True)
@@ -88,28 +100,29 @@ class Chart:
 
 def wide(groups: Sequence[Group]) -> Chart:
     """The chart with who says it at the right."""
-    return _draw(groups, WIDTH, PLOT, ROW, LETTERS, is_narrow=False)
+    return _draw(groups, _WIDE)
 
 
 def narrow(groups: Sequence[Group]) -> Chart:
     """The chart with all words above the marks."""
-    return _draw(groups, NARROW, NARROW_PLOT, NARROW_ROW, NARROW_LETTERS, is_narrow=True)
+    return _draw(groups, _NARROW)
 
 
-def _draw(groups: Sequence[Group], width: int, plot: tuple[int, int], row: int, letters: int, is_narrow: bool) -> Chart:
+def _draw(groups: Sequence[Group], layout: _Layout) -> Chart:
     panels, y = list[Panel](), 4.0
     for group in groups:
-        bottom = y + HEAD + row * len(group.rows)
-        rows = tuple(_mark(each, group, y + HEAD + row * at, plot, letters) for at, each in enumerate(group.rows))
-        marks = _parted([(_across(at, plot), text) for at, text in group.scale.marks], is_narrow)
+        bottom = y + HEAD + layout.row * len(group.rows)
+        rows = tuple(_mark(each, group, y + HEAD + layout.row * at, layout) for at, each in enumerate(group.rows))
+        marks = _parted([(_across(at, layout.plot), text) for at, text in group.scale.marks])
         panels.append(Panel(group.heading, y, bottom, marks, rows, group.scale.is_logarithmic))
         y = bottom + 14
-    return Chart(width, y, plot, SIDE, row, tuple(panels), is_narrow)
+    return Chart(layout.width, y, layout.plot, SIDE, layout.row, tuple(panels), layout.is_narrow)
 
 
-def _mark(row: Row, group: Group, y: float, plot: tuple[int, int], letters: int) -> Mark:
+def _mark(row: Row, group: Group, y: float, layout: _Layout) -> Mark:
+    plot, letters = layout.plot, layout.letters
     said, source = (textwrap.shorten(text, letters, placeholder=" …") for text in (row.said, row.source))
-    room = SCOPE if letters == LETTERS else letters - len(row.text) - 8
+    room = letters - len(row.text) - 8 if layout.is_narrow else SCOPE
     row = replace(row, scope=textwrap.shorten(row.scope, room, placeholder=" …"))
     if row.extent is None:
         return Mark(row, y, plot[0], plot[0], False, False, None, said, source)
@@ -127,7 +140,7 @@ def _across(at: float, plot: tuple[int, int]) -> float:
     return round(plot[0] + at * (plot[1] - plot[0]), 1)
 
 
-def _parted(marks: list[tuple[float, str]], is_narrow: bool) -> tuple[tuple[float, str], ...]:
+def _parted(marks: list[tuple[float, str]]) -> tuple[tuple[float, str], ...]:
     """The marks whose texts do not touch."""
     kept = list[tuple[float, str]]()
     for at, text in marks:

@@ -188,8 +188,7 @@ def _content(claim: Claim) -> tuple[Reference, ...]:
 
 def _answers(facts: Facts, entity: str) -> tuple[tuple[Answers, ...], tuple[Answers, ...]]:
     """The claims told beside the entity by the question they answer, those about it and those that it makes itself."""
-    speaking = {(stance, claim) for stance, claim in _spoken(facts, entity)}
-    mine = {claim for _, claim in speaking}
+    mine = set(_spoken(facts, entity))
     claims = sorted(node for node in facts.objects if node != entity and facts.first(node, "rdf:subject"))
     about = [claim for claim in claims if claim not in mine or _concerns(facts, claim, entity)]
     return tuple(_by_question(facts, about, entity)), tuple(
@@ -197,11 +196,11 @@ def _answers(facts: Facts, entity: str) -> tuple[tuple[Answers, ...], tuple[Answ
     )
 
 
-def _spoken(facts: Facts, speaker: str) -> Iterator[tuple[str, str]]:
-    """The utterances of a speaker with the claims on which they take a stance."""
+def _spoken(facts: Facts, speaker: str) -> Iterator[str]:
+    """The claims on which a speaker takes a stance."""
     for utterance in facts.having("elbe:speaker", speaker):
         for kind in STANCES:
-            yield from ((utterance, value.value) for value in facts.values(utterance, f"elbe:{kind}"))
+            yield from (value.value for value in facts.values(utterance, f"elbe:{kind}"))
 
 
 def _concerns(facts: Facts, claim: str, entity: str) -> bool:

@@ -11,7 +11,7 @@ from api.pages.chart import Chart, Group, Row, narrow, wide
 from kb.model.stances import STANCES
 from kb.namespaces import expand
 from kb.reading.assessments import Assessment, read_assessment
-from kb.reading.claims import Claim, read_claim
+from kb.reading.claims import Claim, Figure, read_claim
 from kb.reading.conflicts import Conflict, read_conflict
 from kb.reading.facts import Facts, Reference
 from kb.reading.figures import Extent, counted, extent, number_in_words
@@ -191,20 +191,17 @@ def _by_unit(facts: Facts, questions: Sequence[Questioned]) -> list[Group]:
             figure = answer.claim.figure
             if figure or answer.says == "unreadable":
                 by_unit.setdefault(_unit(facts, answer, unread), []).append((questioned, answer))
-    found = []
-    for unit, pairs in by_unit.items():
-        rows = tuple(_row(questioned, answer, questions[0]) for questioned, answer in pairs)
-        if values := _room(rows):
-            found.append(Group(unit, rows, scales.of_figures(values)))
-        else:
-            found.append(Group(unit, rows, scales.of_figures([1])))
-    return found
+    by_rows = {
+        unit: tuple(_row(questioned, answer, questions[0]) for questioned, answer in pairs)
+        for unit, pairs in by_unit.items()
+    }
+    return [Group(unit, rows, scales.of_figures(_room(rows) or [1])) for unit, rows in by_rows.items()]
 
 
-def _unit(facts: Facts, answer: Answer, other: object) -> str:
+def _unit(facts: Facts, answer: Answer, other: Figure | None) -> str:
     """What a figure counts, by its name for several."""
     figure = answer.claim.figure or other
-    unit = counted(figure, facts.terms) if figure else ""  # type: ignore[arg-type]
+    unit = counted(figure, facts.terms) if figure else ""
     return unit[:1].upper() + unit[1:]
 
 

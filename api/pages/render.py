@@ -68,7 +68,11 @@ class Site:
         iri = reference.iri or ""
         if self.terms.has(iri):
             path = self.terms.path(iri)
-            return f"{self.root}/questions/{path[9:]}" if path.startswith(QUESTION) else f"{self.root}/doc/{path}"
+            return (
+                f"{self.root}/questions/{path.removeprefix(QUESTION)}"
+                if path.startswith(QUESTION)
+                else f"{self.root}/doc/{path}"
+            )
         if iri.startswith(namespaces.ONTOLOGY):
             return f"{self.root}/ontology#{iri.removeprefix(namespaces.ONTOLOGY)}"
         return iri if iri.startswith(("http://", "https://")) else None
