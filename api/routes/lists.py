@@ -12,10 +12,10 @@ from starlette.responses import Response
 
 from api.http import paging
 from api.http.cache import Workshop
+from api.http.filters import read_filters, read_given, read_texts
 from api.http.framework import Route
 from api.http.openapi import filter_parameter
 from api.http.paging import HYDRA_TERMS, LINKED, make_cursor, read_cursor, read_limit, single
-from api.http.parameters import is_follower
 from api.http.problems import BadCursor
 from api.http.publication import Publication
 from api.http.replies import Reply
@@ -31,9 +31,8 @@ from kb.reading.claims import read_claim
 from kb.reading.entries import Entry
 from kb.reading.facets import Facets
 from kb.reading.facts import Facts
-from kb.reading.filters import LISTS, Filter, suggestion
+from kb.reading.filters import LISTS
 from kb.reading.lists import Lists
-from kb.reading.meant import find_meant
 from kb.reading.overview import Overview
 from kb.reading.tables import COLUMNS, Column, cell, row, write_csv
 
@@ -129,9 +128,7 @@ class ListRoutes:
         except FilterInvalid as error:
             if form != HTML:
                 raise
-            given = {
-                filter.name: texts for filter in self.lists.filters_of(list_name) if (texts := _texts(request, filter))
-            }
+            given = read_given(request.query_params, list_name, self.lists)
             body = self.form(list_name, given, error)
             return Response(body, 400, {"vary": "Accept"}, f"{HTML.media_type}")
 
@@ -143,30 +140,12 @@ class ListRoutes:
 
     def part(self, list_name: str, parameters: QueryParams) -> Part:
         """The part of a list that the parameters of a request name; those without a value say nothing."""
-        given: dict[str, tuple[str, ...]] = {}
-        for name, text in parameters.multi_items():
-            given[name] = (*given.get(name, ()), *([text.strip()] if text.strip() else []))
-        controls = {name: single(name, given.pop(name, ())) for name in ("limit", "cursor", "format")}
-        known = [filter.name for filter in self.lists.filters_of(list_name)]
-        if unknown := [name for name in given if name not in known and not is_follower(name)]:
-            near = suggestion(unknown[0], [*known, *controls])
-            taken = ", ".join([*known, *controls])
-            raise FilterInvalid(f"/{list_name} takes no {unknown[0][:100]!r}{near}; it takes {taken}.")
-        filters = {
-            name: tuple(self.meant(self.lists.filters[name], text) for text in given[name])
-            for name in known
-            if given.get(name)
-        }
+        controls = {name: single(name, read_texts(parameters, name)) for name in ("limit", "cursor", "format")}
+        filters = read_filters(f"/{list_name}", parameters, list_name, controls, self.lists)
         part = Part(list_name, filters, read_limit(controls["limit"], self.publication.answers), 0, controls["format"])
         if not controls["cursor"]:
             return part
         return replace(part, offset=read_cursor(controls["cursor"], self.publication.release.id, *part.facts))
-
-    def meant(self, filter: Filter, text: str) -> str:
-        """What a value of a filter names."""
-        if not self.lists.asking:
-            return text
-        return find_meant(text, filter, self.lists, self.lists.asking, self.publication.terms)
 
     def make(self, part: Part, form: Representation, url: str) -> Reply:
         """A page of a list in one representation, with its headers."""
@@ -258,11 +237,6 @@ class ListRoutes:
             for facet, choices in found.items()
             if len(choices) > 1 or facet == "disputed"
         ]
-
-
-def _texts(request: Request, filter: Filter) -> tuple[str, ...]:
-    """What a request gives for a filter."""
-    return tuple(text.strip() for text in request.query_params.getlist(filter.name) if text.strip())
 
 
 def _shown(name: str) -> list[Column]:

@@ -1,6 +1,6 @@
 """All that is claimed at one sight: `/map` by place, `/timeline` by time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.cache import Workshop
+from api.http.filters import Given, read_filters, read_given
 from api.http.framework import Route
 from api.http.openapi import filter_parameter
-from api.http.parameters import is_follower
 from api.http.publication import Publication
 from api.http.replies import Reply
 from api.http.representations import CSV, HTML, Offers
@@ -21,17 +21,13 @@ from api.pages.render import render
 from kb.errors import FilterInvalid
 from kb.reading.by_place import count_places
 from kb.reading.by_time import Moment, moments
-from kb.reading.filters import suggestion
 from kb.reading.lists import Lists
-from kb.reading.meant import find_meant
 from kb.reading.overview import Overview
 from kb.reading.tables import write_csv
 
 FORMS = Offers((HTML, CSV))
 MOST_MOMENTS = 100
 """How many times a page of the timeline shows."""
-
-Given = Mapping[str, tuple[str, ...]]
 
 
 class Overviews:
@@ -59,38 +55,15 @@ class Overviews:
         """An overview of the claims that the parameters leave; what is wrong with these stands in the page."""
         form = FORMS.choose(request.scope)
         try:
-            given = self.given(path, request)
+            given = read_filters(path, request.query_params, "claims", ("format",), self.lists)
             key = (f"{path}?{self.query(given)}", form.name)
             reply = await self.workshop.get(key, lambda: make(path, given, form))
         except FilterInvalid as error:
             if form != HTML:
                 raise
-            texts = {each.name: self._texts(request, each.name) for each in self.lists.filters_of("claims")}
-            wrong = {name: text for name, text in texts.items() if text}
+            wrong = read_given(request.query_params, "claims", self.lists)
             return Response(self.page(path, wrong, None, error), 400, {"vary": "Accept"}, HTML.media_type)
         return reply.response(request.headers)
-
-    def given(self, path: str, request: Request) -> Given:
-        """The filters that a request gives; names stand for what they mean."""
-        filters = {each.name: each for each in self.lists.filters_of("claims")}
-        if unknown := [
-            name for name in request.query_params if name not in {*filters, "format"} and not is_follower(name)
-        ]:
-            near = suggestion(unknown[0], [*filters, "format"])
-            raise FilterInvalid(f"{path} takes no {unknown[0][:100]!r}{near}; it takes {', '.join(filters)}, format.")
-        found = {name: self._texts(request, name) for name in filters}
-        return {name: tuple(self._meant(name, text) for text in texts) for name, texts in found.items() if texts}
-
-    def _texts(self, request: Request, name: str) -> tuple[str, ...]:
-        """What a request gives for a parameter."""
-        return tuple(text.strip() for text in request.query_params.getlist(name) if text.strip())
-
-    def _meant(self, name: str, text: str) -> str:
-        """What a value of a filter names."""
-        asking = self.lists.asking
-        return (
-            find_meant(text, self.lists.filters[name], self.lists, asking, self.publication.terms) if asking else text
-        )
 
     def query(self, given: Given, **more: str) -> str:
         """The query of an address with these filters, some of them replaced."""

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from api.http.framework import Route
 from api.http.problems import NotFound
 from api.http.publication import Publication
-from api.http.representations import GRAPHS, HTML, N_TRIPLES, RDF_XML, SPARQL, TSV, TURTLE, offers
+from api.http.representations import GRAPHS, HTML, N_TRIPLES, RDF_XML, SPARQL, TSV, TURTLE, Representation, offers
 from kb.namespaces import PREFIXES
 from kb.rdf.formats import GRAPH_FORMATS
 
@@ -44,7 +44,7 @@ class Parts:
             examples={"name": "wikidata.sssom.tsv"},
             errors=(404,),
         )
-        if own := sorted(self._queries()):
+        if own := sorted(self._files("queries", "*.rq")):
             yield Route(
                 "/queries/{name}.rq",
                 self.query,
@@ -80,24 +80,26 @@ class Parts:
         path = self.release.folder / request.url.path.rpartition("/")[2]
         if not path.is_file():
             raise NotFound(f"The release has no {path.name}.")
-        return self.publication.reply(path.read_bytes(), TURTLE.media_type, vary=None).response(request.headers)
+        return self._sent(path, TURTLE, request)
 
     def mappings(self, name: str, request: Request) -> Response:
         """A mapping set as its authors wrote it."""
-        named = {path.name: path for path in (self.release.folder / "links").glob("*.sssom.tsv")}
+        named = self._files("links", "*.sssom.tsv")
         if name not in named:
             raise NotFound(f"There is no mapping set {name[:50]!r}; there are {', '.join(sorted(named)) or 'none'}.")
-        return self.publication.reply(named[name].read_bytes(), TSV.media_type, vary=None).response(request.headers)
+        return self._sent(named[name], TSV, request)
 
     def query(self, name: str, request: Request) -> Response:
         """A named query as its authors wrote it."""
-        named = self._queries()
+        named = self._files("queries", "*.rq")
         if f"{name}.rq" not in named:
             raise NotFound(f"The release has no query {name[:50]!r}; /queries lists those there are.")
-        return self.publication.reply(named[f"{name}.rq"].read_bytes(), SPARQL.media_type, vary=None).response(
-            request.headers
-        )
+        return self._sent(named[f"{name}.rq"], SPARQL, request)
 
-    def _queries(self) -> dict[str, Path]:
-        """The files of the record's own queries, by name."""
-        return {path.name: path for path in (self.release.folder / "queries").glob("*.rq")}
+    def _files(self, folder: str, pattern: str) -> dict[str, Path]:
+        """The files of a folder of the release, by name."""
+        return {path.name: path for path in (self.release.folder / folder).glob(pattern)}
+
+    def _sent(self, path: Path, form: Representation, request: Request) -> Response:
+        """A file as it lies in the release."""
+        return self.publication.reply(path.read_bytes(), form.media_type, vary=None).response(request.headers)
